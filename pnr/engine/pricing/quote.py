@@ -1,0 +1,166 @@
+"""What pricing is asked and what it answers: plain values, kept whole in bookings and tickets."""
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ...values.documents import document
+from ...values.money import Money
+
+
+@dataclass(frozen=True)
+class PricedSegment:
+    """One flight of the journey to be priced; `date` and `departs` are local, `leaves` and `lands` UTC."""
+
+    carrier: str
+    operating: str | None
+    number: int
+    booking_class: str
+    date: date
+    departs: int
+    origin: str
+    destination: str
+    origin_city: str
+    destination_city: str
+    leaves: datetime
+    lands: datetime
+    legs: int = 1
+    status: str = "HK"
+
+
+@dataclass(frozen=True)
+class Passenger:
+    """ADT, CHD, INF, ...; the age where a birth date is known."""
+
+    type: str = "ADT"
+    age: int | None = None
+
+
+@dataclass(frozen=True)
+class PricingRequest:
+    """A journey, who travels, and where, when and in what currency it is sold; `now` is local at that office."""
+
+    segments: tuple[PricedSegment, ...]
+    passengers: tuple[Passenger, ...]
+    city: str
+    country: str
+    currency: str
+    now: datetime
+    office: str = ""
+    validating: str | None = None
+
+
+@document("tax")
+@dataclass(frozen=True)
+class Tax:
+    """A tax and the coupons (places in the journey, from 0) it is paid for; `with_fare`: comes back only if the fare does."""
+
+    code: str
+    amount: Money
+    segments: tuple[int, ...] = ()
+    refundable: bool = True
+    with_fare: bool = False
+    nature: str = ""
+
+
+@document("component")
+@dataclass(frozen=True)
+class FareComponent:
+    """Consecutive flights priced by one fare.
+
+    `amount` is what was used of the filed fare, in its own currency; `share` its part of the base fare, so that shares
+    add up to the base; `oneway` the one-way fare of the same class in force at issue, in the base fare's currency.
+    """
+
+    origin: str
+    destination: str
+    carrier: str
+    fare_basis: str
+    amount: Money
+    nuc: str
+    segments: tuple[int, ...]
+    rule: str
+    share: Money
+    oneway: Money | None = None
+    half: bool = False
+    booking_class: str = ""
+    unit: int = 0
+    surcharge: int = 0
+    nvb: date | None = None
+    nva: date | None = None
+    baggage: str = ""
+    footnote: str = ""
+
+
+@document("priced")
+@dataclass(frozen=True)
+class PricedFare:
+    """The price of one passenger of a type; `passengers` are places in the request, `rules` what a refund will read."""
+
+    type: str
+    base: Money
+    equivalent: Money | None
+    taxes: tuple[Tax, ...]
+    total: Money
+    fare_calc: str
+    components: tuple[FareComponent, ...]
+    validating: str
+    last_ticketing: date | None = None
+    endorsements: str = ""
+    rules: tuple[tuple[str, str], ...] = ()
+    roe: str = ""
+    rate: str | None = None
+    passengers: tuple[int, ...] = ()
+    fared_as: str = ""
+    domestic: bool = False
+    refundable: bool = True
+
+    @property
+    def fare(self) -> Money:
+        """The fare in the currency it is paid in."""
+        return self.equivalent or self.base
+
+    @property
+    def tax_total(self) -> Money:
+        return self.total - self.fare
+
+
+@dataclass(frozen=True)
+class Fare:
+    """A filed fare: `tag` 1 one-way that may be doubled, 2 return, 3 one-way that may not (amounts as filed)."""
+
+    carrier: str
+    tariff: str
+    origin: str
+    destination: str
+    fare_class: str
+    booking_class: str
+    cabin: str
+    tag: int
+    amount: Money
+    rule: str
+    effective: date
+    discontinue: date | None = None
+    footnote: str = ""
+    percent: int | None = None
+    baggage: str = "1PC"
+
+    @property
+    def oneway(self) -> bool:
+        return self.tag != 2
+
+
+@document("refund")
+@dataclass(frozen=True)
+class RefundComputation:
+    """What comes back for one ticket and why; fare_paid - fare_used - penalty, never below zero, plus taxes, is the total."""
+
+    fare_paid: Money
+    fare_used: Money
+    penalty: Money
+    fare_refund: Money
+    taxes: tuple[Tax, ...]
+    tax_refund: Money
+    total: Money
+    refundable: bool = True
+    rule: str = ""
+    fact: str = ""
+    kept: tuple[Tax, ...] = ()
