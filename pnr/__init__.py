@@ -1,0 +1,31 @@
+"""An airline reservation host in your terminal.
+
+    import pnr
+
+    with pnr.open("sqlite://", now="2026-12-01T09:00Z") as host:
+        desk = host.desk("amadeus")
+        print(desk.enter("AN10DECPEKSHA"))
+"""
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .terminal.host import Host
+
+__version__ = "0.1.0"
+
+
+def open(url: str = "sqlite://", now: str | None = None) -> "Host":
+    """A host on this database, a context manager; `now` (ISO) stops its clock there."""
+    from .terminal.host import Host
+
+    return Host(url, now)
+
+
+def __getattr__(name: str) -> Any:
+    """The errors stand here as well: pnr.Refusal, pnr.EntryError, pnr.NoSeats; loaded when asked for."""
+    from . import errors
+
+    found = getattr(errors, name, None)
+    if isinstance(found, type) and issubclass(found, errors.PnrError):
+        return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,5 @@
+"""python -m pnr"""
+from .terminal.cli import main
+
+if __name__ == "__main__":
+    main()
