@@ -30,8 +30,8 @@ def main(extras: str) -> int:
     print("pnr: setting up .venv, once ...", flush=True)
     if not works():
         venv.EnvBuilder(with_pip=True, clear=True, symlinks=True).create(HOME)
-    install = [PYTHON, "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check", "--editable", f"{HERE}[{extras}]"]
-    done = subprocess.run(install, cwd=HERE)
+    install = ["install", "--quiet", "--quiet", "--disable-pip-version-check", "--editable", f"{HERE}[{extras}]"]
+    done = subprocess.run([PYTHON, "-m", "pip", *install], cwd=HERE)
     if done.returncode == 0:
         stamp.write_text(wanted, encoding="utf-8")
     return done.returncode

