@@ -51,7 +51,7 @@ class PricingRequest:
 @document("tax")
 @dataclass(frozen=True)
 class Tax:
-    """A tax and the coupons (places in the journey, from 0) it is paid for; `with_fare`: comes back only if the fare does."""
+    """A tax and the coupons (places in the journey) it is paid for; `with_fare`: comes back only if the fare does."""
 
     code: str
     amount: Money
@@ -151,7 +151,7 @@ class Fare:
 @document("refund")
 @dataclass(frozen=True)
 class RefundComputation:
-    """What comes back for one ticket and why; fare_paid - fare_used - penalty, never below zero, plus taxes, is the total."""
+    """What comes back for one ticket: paid - used - penalty, never below zero, plus taxes, is the total."""
 
     fare_paid: Money
     fare_used: Money

@@ -1,0 +1,145 @@
+"""Find what a rule says amiss: each finding with its line, column and reason."""
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from .clauses import span
+from .reading import parse
+from .rule import Category, Clause, Duration, Range, Rule, RuleFault, RuleSet, Table
+from .vocabulary import PRODUCING, complaint
+
+FOREVER = timedelta(days=10000)
+
+
+def load(text: str) -> tuple[Rule, ...]:
+    """The rules of a text without a fault; raises the first RuleFault."""
+    rules = parse(text)
+    for fault in faults(rules):
+        raise fault
+    return rules
+
+
+def lint(text: str) -> list[RuleFault]:
+    """Everything amiss in a text, in the order it stands there."""
+    try:
+        rules = parse(text)
+    except RuleFault as fault:
+        return [fault]
+    return sorted(faults(rules), key=lambda fault: (fault.line, fault.column))
+
+
+def faults(rules: tuple[Rule, ...]) -> Iterator[RuleFault]:
+    for rule in rules:
+        for clause in rule.clauses:
+            yield from _clause(clause, 0, False)
+        yield from _repeated(rule)
+        for category in rule.categories:
+            yield from _category(category)
+
+
+def _repeated(rule: Rule) -> Iterator[RuleFault]:
+    seen: set[int] = set()
+    for category in rule.categories:
+        if category.number in seen:
+            yield RuleFault(category.line, category.column, f"category {category.number} stands twice")
+        seen.add(category.number)
+
+
+def _category(category: Category) -> Iterator[RuleFault]:
+    for each in category.sets:
+        for condition in each.conditions:
+            yield from _table(condition.table, condition.category)
+        yield from _unreachable(each, category.number)
+    for table in category.tables():
+        yield from _table(table, category.number)
+        yield from _fee(table, category.number)
+    yield from _dead_sets(category)
+
+
+def _table(table: Table, number: int) -> Iterator[RuleFault]:
+    for clause in table.when:
+        yield from _clause(clause, number, True)
+    for clause in table.clauses:
+        yield from _clause(clause, number, False)
+
+
+def _clause(clause: Clause, number: int, when: bool) -> Iterator[RuleFault]:
+    reason = complaint(clause, number, when)
+    if reason:
+        yield RuleFault(clause.line, clause.column, reason)
+    for word in clause.words:
+        if isinstance(word, Range) and _backwards(word):
+            yield RuleFault(clause.line, clause.column, f"{word} ends before it starts")
+    if clause.phrase == "window" and not reason and span(clause.values[0]) <= span(clause.values[1]):
+        yield RuleFault(clause.line, clause.column, f"{clause} ends before it starts")
+
+
+def _backwards(word: Range) -> bool:
+    match word:
+        case Range(date() as first, date() as last):
+            return last < first
+        case Range(int() as low, int() as high):
+            return high < low
+    return False  # days without a year wrap around: 01NOV..28FEB is a winter
+
+
+def _fee(table: Table, number: int) -> Iterator[RuleFault]:
+    fee = table.first("fee")
+    if number in PRODUCING and fee and not any(clause.words[0] == "apply" for clause in table.clauses):
+        yield RuleFault(fee.line, fee.column, "fee without apply")
+
+
+def _unreachable(each: RuleSet, number: int) -> Iterator[RuleFault]:
+    for place, tables in enumerate(each.alternatives):
+        for earlier in each.alternatives[:place]:
+            if _hides(earlier, tables, number):
+                first = tables[0]
+                yield RuleFault(first.line, first.column, "this or can never be reached")
+                break
+
+
+def _hides(earlier: tuple[Table, ...], later: tuple[Table, ...], number: int) -> bool:
+    """Charges take the first table that speaks; elsewhere only one that never refuses hides what follows."""
+    if len(earlier) > 1 or (number not in PRODUCING and earlier[0].clauses):
+        return False
+    return all(any(covers(mine, theirs) for table in later for theirs in table.when) for mine in earlier[0].when)
+
+
+def _dead_sets(category: Category) -> Iterator[RuleFault]:
+    for place, each in enumerate(category.sets[:-1]):
+        always = any(all(not table.when for table in tables) for tables in each.alternatives)
+        if not each.conditions and always:
+            dead = category.sets[place + 1].alternatives[0][0]
+            yield RuleFault(dead.line, dead.column, "this else can never be reached")
+            return
+
+
+def covers(mine: Clause, theirs: Clause) -> bool:
+    """Whether one match field is met whenever the other is."""
+    wide, narrow = _times(mine), _times(theirs)
+    if wide and narrow:
+        return wide[0] <= narrow[0] and narrow[1] <= wide[1]
+    if mine.phrase == "travel" == theirs.phrase or mine.phrase == "ticketing" == theirs.phrase:
+        return _within(theirs.values[0], mine.values[0])
+    return mine == theirs or mine.phrase in ("timing anytime", "direction both")
+
+
+def _within(inner: Range, outer: Range) -> bool:
+    match inner, outer:
+        case Range(date() as first, date() as last), Range(date() as early, date() as late):
+            return early <= first and last <= late
+    return inner == outer
+
+
+def _times(clause: Clause) -> tuple[timedelta, timedelta] | None:
+    """The time left before departure a match field speaks of: from, and up to but not including."""
+    if not all(isinstance(value, Duration) for value in clause.values):
+        return None
+    match clause.phrase:
+        case "from":
+            return span(clause.values[0]), FOREVER
+        case "window":
+            return span(clause.values[1]), span(clause.values[0])
+        case "under":
+            return -FOREVER, span(clause.values[0])
+    return None
+

@@ -1,0 +1,193 @@
+"""The nodes of the rule language: what is written in a rule, each with the place where it stands."""
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from ..values.dates import DayMonth, short
+from ..values.money import Money
+
+JUDGED = frozenset({5, 14, 15, 16, 31, 33})
+TITLES = {
+    1: "ELIGIBILITY", 2: "DAY/TIME", 3: "SEASONS", 4: "FLT APPLICATION", 5: "ADVANCE RES/TKT", 6: "MIN STAY",
+    7: "MAX STAY", 8: "STOPOVERS", 9: "TRANSFERS", 10: "COMBINATIONS", 11: "BLACKOUT DATES", 12: "SURCHARGES",
+    13: "ACCOMPANIED TRAVEL", 14: "TRAVEL RESTRICT", 15: "SALES RESTRICT", 16: "PENALTIES", 17: "HIGHER INTERMEDIATE",
+    18: "TICKET ENDORSEMENT", 19: "CHILD DISCOUNTS", 20: "TOUR CONDUCTOR", 21: "AGENT DISCOUNT", 22: "OTHER DISCOUNTS",
+    23: "MISC FARE TAGS", 25: "FARE BY RULE", 26: "GROUPS", 27: "TOURS", 28: "VISIT ANOTHER COUNTRY", 29: "DEPOSITS",
+    31: "VOLUNTARY CHANGES", 33: "VOLUNTARY REFUNDS", 35: "NEGOTIATED FARES", 50: "RULE APPLICATION",
+}
+
+
+class RuleFault(ValueError):
+    """Text that is no rule, or means nothing: where it stands and why."""
+
+    def __init__(self, line: int, column: int, reason: str):
+        super().__init__(f"line {line}, column {column}: {reason}")
+        self.line, self.column, self.reason = line, column, reason
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words in quotation marks."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f'"{self.text}"'
+
+
+@dataclass(frozen=True)
+class Percent:
+    rate: Decimal
+
+    def __str__(self) -> str:
+        return f"{self.rate}%"
+
+
+@dataclass(frozen=True)
+class Duration:
+    """7d, 72h, 1m, 1y or 30min."""
+
+    count: int
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.count}{self.unit}"
+
+
+@dataclass(frozen=True)
+class Range:
+    """Both ends included; days without a year come back each year and may wrap around it."""
+
+    first: date | DayMonth | int
+    last: date | DayMonth | int
+
+    def __str__(self) -> str:
+        return f"{written(self.first)}..{written(self.last)}"
+
+
+def placed() -> Any:
+    """A line or a column: known after reading, no part of what a node means."""
+    return field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """`ticket before departure 7d`: lower-case words lead, what they speak of follows."""
+
+    words: tuple[Any, ...]
+    line: int = placed()
+    column: int = placed()
+
+    @cached_property
+    def phrase(self) -> str:
+        """The words that say what kind of clause this is."""
+        leading = []
+        for word in self.words:
+            if not isinstance(word, str) or not word[0].islower():
+                break
+            leading.append(word)
+        return " ".join(leading)
+
+    @cached_property
+    def values(self) -> tuple[Any, ...]:
+        return self.words[len(self.phrase.split()):]
+
+    def __str__(self) -> str:
+        return " ".join(map(written, self.words))
+
+
+@dataclass(frozen=True)
+class Table:
+    """When it speaks (`when`) and what it says."""
+
+    when: tuple[Clause, ...]
+    clauses: tuple[Clause, ...]
+    line: int = placed()
+    column: int = placed()
+
+    def first(self, phrase: str) -> Clause | None:
+        return next((clause for clause in self.clauses if clause.phrase == phrase), None)
+
+    def __str__(self) -> str:
+        when = f"when ({', '.join(map(str, self.when))}); " if self.when else ""
+        return f"{{ {when}{''.join(f'{clause}; ' for clause in self.clauses)}}}"
+
+
+@dataclass(frozen=True)
+class Condition:
+    category: int
+    table: Table
+
+    def __str__(self) -> str:
+        return f"cat {self.category} {self.table}"
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """if conditions then alternatives; each alternative is tables that hold together."""
+
+    conditions: tuple[Condition, ...]
+    alternatives: tuple[tuple[Table, ...], ...]
+
+    def __str__(self) -> str:
+        conditions = f"if {' and '.join(map(str, self.conditions))} " if self.conditions else ""
+        return f"{conditions}then {' or '.join(' and '.join(map(str, tables)) for tables in self.alternatives)}"
+
+
+@dataclass(frozen=True)
+class Category:
+    number: int
+    sets: tuple[RuleSet, ...]
+    line: int = placed()
+    column: int = placed()
+
+    def tables(self) -> Iterator[Table]:
+        for each in self.sets:
+            for tables in each.alternatives:
+                yield from tables
+
+    def __str__(self) -> str:
+        return f"cat {self.number} {{ {' else '.join(map(str, self.sets))} }}"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule, general rule or footnote (`kind`) under its carrier/tariff/number."""
+
+    kind: str
+    rid: str
+    title: str
+    clauses: tuple[Clause, ...]
+    categories: tuple[Category, ...]
+    line: int = placed()
+
+    def category(self, number: int) -> Category | None:
+        return next((category for category in self.categories if category.number == number), None)
+
+    def clause(self, phrase: str) -> Clause | None:
+        return next((clause for clause in self.clauses if clause.phrase == phrase), None)
+
+    def only(self, *numbers: int) -> "Rule":
+        """The rule with these categories alone, as a ticket keeps it."""
+        kept = tuple(category for category in self.categories if category.number in numbers)
+        return Rule(self.kind, self.rid, self.title, (), kept)
+
+    def __str__(self) -> str:
+        title = f' "{self.title}"' if self.title else ""
+        parts = [*(f"{clause};" for clause in self.clauses), *map(str, self.categories)]
+        return f"{self.kind} {self.rid}{title} {{ {' '.join(parts)} }}"
+
+
+def written(word: Any) -> str:
+    """A word of a clause as it is typed."""
+    match word:
+        case tuple():
+            return f"[{', '.join(map(written, word))}]"
+        case Money():
+            return f"{word.currency}{word.amount.normalize():f}"
+        case DayMonth():
+            return short(date(2000, word.month, word.day))
+    return str(word)

@@ -1,0 +1,80 @@
+"""Rule text is read whole, printed back the same, or refused with its place."""
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pnr.fare_rules.lint import lint, load
+from pnr.fare_rules.reading import parse
+from pnr.fare_rules.rule import RuleFault
+
+TIERS = """rule MU/DOMCN/D001 "DOM TIER H K L N" {
+  fareclass ["H*", "K*", "L*", "N*"]; owrt OW; market CN > CN; tag 3;
+  cat 5 { if cat 15 { sale country [CN]; } then { ticket after reserve 24h; }
+          else then { when (direction out, travel 01NOV..28FEB); ticket after reserve 72h; } and { confirmed all; } }
+  cat 31 { then { when (from 7d); change allowed; fee 10% of published; apply sum_changed; reprice current; }
+           or   { when (window 7d 48h); change allowed; fee 20% of published; apply sum_changed; reprice current; }
+           or   { when (under 48h); change not_allowed; } }
+  cat 33 { then { when (timing before_departure); refund allowed; fee CNY1500.5; min CNY50; apply sum_components;
+                  tax refundable; yqyr non_refundable; }
+           or   { when (timing after_departure); refund not_allowed; note "no value"; } }
+}
+general YY/GEN/0 { cat 16 { then { change free; noshow fee 20%; } } }  # a remark
+footnote CA/IPRCE/7F { cat 14 { then { travel 2026-04-01..2026-06-30; complete 2026-07-15; } } }
+"""
+
+
+def test_reads_and_prints_the_same():
+    rules = load(TIERS)
+    assert [rule.rid for rule in rules] == ["MU/DOMCN/D001", "YY/GEN/0", "CA/IPRCE/7F"]
+    assert parse("\n".join(map(str, rules))) == rules
+    assert parse(str(rules[0].only(31, 33)))[0].categories == rules[0].categories[1:]
+
+
+@pytest.mark.parametrize(("text", "line", "column", "reason"), [
+    ("rule CA/A/B {\n  cat 3 { then { season H; } } }", 2, 3, "category 3 (seasons) not supported"),
+    ("rule CA/A/B { cat 5 { if cat 2 { dow [FRI]; } then { } } }", 1, 26, "category 2 (day/time) not supported"),
+    ("rule CA/A/B { cat 99 { then { } } }", 1, 15, "category 99 not supported"),
+    ("rule CA/A/B { cat 14 { then { travel 31FEB..01MAR; } } }", 1, 38, "31FEB..01MAR means nothing"),
+    ("rule CA/A {}", 1, 6, "CA/A may not stand here"),
+    ("rule CA/A/B {\n !", 2, 2, "! may not stand here"),
+    ("rule CA/A/B {", 1, 14, "ends too early"),
+])
+def test_refuses_with_its_place(text, line, column, reason):
+    with pytest.raises(RuleFault) as refused:
+        load(text)
+    assert (refused.value.line, refused.value.column, refused.value.reason) == (line, column, reason)
+
+
+@pytest.mark.parametrize(("category", "reason"), [
+    ("cat 5 { then { reserve before noon 7d; } }", "reserve wants reserve before departure DURATION"),
+    ("cat 5 { then { season H; } }", "unknown word season"),
+    ("cat 5 { then { when (from 7d); } }", "from wants from PLACES"),
+    ("cat 33 { then { refund allowed; fee 1000; apply per_pu; } }", "money without currency"),
+    ("cat 33 { then { refund allowed; fee CNY1000; } }", "fee without apply"),
+    ("cat 14 { then { travel 2026-07-01..2026-06-30; } }", "2026-07-01..2026-06-30 ends before it starts"),
+    ("cat 31 { then { when (window 4h 7d); change allowed; } }", "window 4h 7d ends before it starts"),
+    ("cat 33 { then { refund allowed; } or { when (from 7d); refund not_allowed; } }", "this or can never be reached"),
+    ("cat 33 { then { when (from 7d); refund allowed; } or { when (from 8d); } }", "this or can never be reached"),
+    ("cat 33 { then { when (under 7d); refund allowed; } or { when (window 7d 4h); } }", "this or can never be reached"),
+    ("cat 14 { then { } or { travel 2026-07-01..2026-07-30; } }", "this or can never be reached"),
+    ("cat 5 { then { confirmed all; } else then { standby no; } }", "this else can never be reached"),
+    ("cat 5 { then { } } cat 5 { then { } }", "category 5 stands twice"),
+])
+def test_lint_names_what_is_amiss(category, reason):
+    assert [fault.reason for fault in lint(f"rule CA/A/B {{ {category} }}")] == [reason]
+
+
+@pytest.mark.parametrize("category", [
+    "cat 5 { then { reserve before departure 7d; } or { reserve before departure 3d; } }",
+    "cat 33 { then { when (from 7d); refund allowed; } or { when (window 7d 4h); refund not_allowed; } }",
+    "cat 14 { then { travel 01NOV..28FEB; } }",
+    "cat 5 { if cat 15 { sale country [CN]; } then { confirmed all; } else then { standby no; } }",
+])
+def test_lint_leaves_what_is_right(category):
+    assert lint(f"rule CA/A/B {{ {category} }}") == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, len(TIERS)), st.integers(0, 40), st.text('rule cat{};()[]",.%CNY7d\n', max_size=6))
+def test_broken_text_is_refused_not_crashed_on(place, cut, typed):
+    lint(TIERS[:place] + typed + TIERS[place + cut:])
