@@ -1,0 +1,47 @@
+"""SQLite's log goes back into the file outside the entries, by a thread, when the log has grown long."""
+from __future__ import annotations
+
+import os
+import threading
+from contextlib import suppress
+
+from .driver import Driver
+
+LOOK_EVERY = 64  # writes between two looks at the log's length
+LONG = 4 * 1024 * 1024  # bytes
+
+
+class Checkpoints:
+    """Counts writes, and now and then has the log written back."""
+
+    def __init__(self, driver: Driver):
+        self.driver = driver
+        self.log = f"{driver.path}-wal" if driver.path else None
+        self.writes = 0
+        self.thread: threading.Thread | None = None
+
+    def written(self) -> None:
+        self.writes += 1
+        if self.log and self.writes % LOOK_EVERY == 0 and self._long() and not self._busy():
+            self.thread = threading.Thread(target=self.run, daemon=True)
+            self.thread.start()
+
+    def _long(self) -> bool:
+        try:
+            return os.stat(self.log or "").st_size > LONG
+        except OSError:
+            return False
+
+    def _busy(self) -> bool:
+        return self.thread is not None and self.thread.is_alive()
+
+    def run(self) -> None:
+        """Write back what no reader still needs; whoever writes meanwhile is not held up."""
+        with suppress(*self.driver.errors):  # a later write finds the log long again
+            connection = self.driver.connect()
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            connection.close()
+
+    def close(self) -> None:
+        if self.thread is not None:
+            self.thread.join(5)

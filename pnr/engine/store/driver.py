@@ -1,0 +1,139 @@
+"""What differs between databases: how to connect, how to begin, and what a failure means."""
+from __future__ import annotations
+
+import os
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from ...errors import StoreUnavailable
+
+PLAIN = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg",
+         "mysql": "mysql+pymysql", "mariadb": "mariadb+pymysql"}
+
+READ_ONLY = "START TRANSACTION READ ONLY"
+BEGIN: dict[str, tuple[str, str, str, str]] = {  # by weight: local, look, work, file
+    "sqlite": ("BEGIN", "BEGIN", "BEGIN IMMEDIATE", "BEGIN IMMEDIATE"),
+    # a look of several statements sees one moment, as it does on SQLite
+    "postgresql": ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",) * 2
+    + ("BEGIN; SET LOCAL synchronous_commit = off", "BEGIN"),
+    "mysql": (READ_ONLY, READ_ONLY, "START TRANSACTION", "START TRANSACTION"),
+    "mariadb": (READ_ONLY, READ_ONLY, "START TRANSACTION", "START TRANSACTION"),
+}
+SYNCHRONOUS = (None, None, "NORMAL", "FULL")  # SQLite: by weight; a look leaves it as it is
+
+ARGUMENTS: dict[str, dict[str, Any]] = {
+    "sqlite": {"isolation_level": None, "check_same_thread": False, "cached_statements": 512, "timeout": 1.0},
+    "postgresql": {"autocommit": True, "connect_timeout": 10},
+    "mysql": {"autocommit": True, "connect_timeout": 10},
+    "mariadb": {"autocommit": True, "connect_timeout": 10},
+}
+PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA wal_autocheckpoint=0", "PRAGMA temp_store=MEMORY")
+
+
+class Fault(Enum):
+    """What a driver's error asks for."""
+
+    PASSING = "try again"
+    LOST = "try again on a new connection"
+    HOUSE = "the database cannot serve us"
+    OURS = "a mistake in our statement"
+
+
+PASSING = {  # serialisation, deadlock, a key somebody else has just inserted
+    "40001", "40P01", "23505", "55P03", "SQLITE_BUSY", "SQLITE_LOCKED",
+    "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_ROWID",
+    1213, 1205, 1062, 1047,
+}
+LOST = {"57P01", "57P02", "57P03", 2006, 2013}
+HOUSE_KINDS = ("OperationalError", "InternalError", "InterfaceError")
+HOUSE_STATES = ("42501",)
+OUR_STATES = ("SQLITE_ERROR", "SQLITE_MISUSE", "SQLITE_RANGE")
+
+
+class Driver:
+    """One database's driver behind one URL."""
+
+    def __init__(self, text: str):
+        self.url = read_url(text)
+        try:
+            self.dialect = self.url.get_dialect()(**_with_module(self.url))
+        except (NoSuchModuleError, ImportError, AttributeError) as error:
+            raise StoreUnavailable(reason=f"no driver for {self.url.drivername}: {one_line(error)}") from error
+        self.module = self.dialect.loaded_dbapi
+        self.name = self.dialect.name
+        self.errors: tuple[type[Exception], ...] = (self.module.Error,)
+        self.begin = BEGIN.get(self.name, ("BEGIN",) * 4)
+        self.sqlite = self.name == "sqlite"
+        self.path = None if in_memory(self.url) or not self.sqlite else os.path.abspath(self.url.database or "")
+        self.arguments = self._arguments()
+
+    def _arguments(self) -> tuple[tuple, dict]:
+        positional, named = self.dialect.create_connect_args(self.url)
+        return tuple(positional), {**ARGUMENTS.get(self.name, {}), **named, **_ours(self.name)}
+
+    def connect(self) -> Any:
+        positional, named = self.arguments
+        connection = self.dialect.connect(*positional, **named)
+        if self.sqlite:
+            for text in PRAGMAS:
+                connection.execute(text)
+        return connection
+
+    def fault(self, error: Any, connection: Any) -> Fault:
+        state = state_of(error)
+        if connection is None and not self.sqlite and isinstance(error, self.module.OperationalError):
+            return Fault.LOST  # a connection that cannot be made
+        if state in LOST or str(state).startswith("08") or self.dialect.is_disconnect(error, connection, None):
+            return Fault.LOST
+        if state in PASSING or str(state).startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            return Fault.PASSING
+        if state in OUR_STATES:
+            return Fault.OURS
+        house = type(error).__mro__[0] is self.module.DatabaseError or state in HOUSE_STATES
+        return Fault.HOUSE if house or isinstance(error, self._house()) else Fault.OURS
+
+    def _house(self) -> tuple[type[Exception], ...]:
+        return tuple(getattr(self.module, kind) for kind in HOUSE_KINDS)
+
+    def reason(self, error: Exception) -> str:
+        return f"{self.shown}: {one_line(error)}"
+
+    @property
+    def shown(self) -> str:
+        return self.path or self.url.render_as_string(hide_password=True)
+
+
+def read_url(text: str) -> URL:
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError) as error:
+        raise StoreUnavailable(reason=f"not a database URL: {one_line(text)}") from error
+    return url.set(drivername=PLAIN.get(url.drivername, url.drivername))
+
+
+def in_memory(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
+
+
+def state_of(error: Exception) -> str | int:
+    """SQLSTATE, SQLite's name of the error, or MariaDB's number."""
+    found = getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None)
+    first = error.args[0] if error.args else ""
+    return found or (first if isinstance(first, int) else "")
+
+
+def one_line(error: object) -> str:
+    return " ".join(str(error).split())[:200]
+
+
+def _with_module(url: URL) -> dict[str, Any]:
+    return {"dbapi": url.get_dialect().import_dbapi()}
+
+
+def _ours(name: str) -> dict[str, Any]:
+    """What no URL may change: we say BEGIN ourselves, and a connection serves any thread."""
+    kept = ("isolation_level", "check_same_thread", "autocommit")
+    return {key: value for key, value in ARGUMENTS.get(name, {}).items() if key in kept}

@@ -1,0 +1,115 @@
+"""The line in which writers of one SQLite database wait, each once and in order."""
+from __future__ import annotations
+
+import os
+import threading
+from types import TracebackType
+
+from ...errors import StoreUnavailable
+
+try:
+    import fcntl
+except ImportError:  # no flock here: SQLite's own lock still keeps the order right, if not the waiting fair
+    fcntl = None  # type: ignore[assignment]
+
+
+class ThreadLine:
+    """A line for the threads of this process; a transaction inside a transaction is found out."""
+
+    def __init__(self, patience: float, what: str):
+        self.patience, self.what = patience, what
+        self.lock = threading.Lock()
+        self.owner = 0
+
+    def __enter__(self) -> None:
+        if not self.lock.acquire(blocking=False):
+            if self.owner == threading.get_ident():
+                raise RuntimeError("a transaction inside a transaction")
+            if not self.lock.acquire(timeout=self.patience):
+                raise StoreUnavailable(reason=f"{self.what}: database is locked by another thread")
+        self.owner = threading.get_ident()
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.owner = 0
+        self.lock.release()
+
+    def after_fork(self) -> None:
+        self.lock, self.owner = threading.Lock(), 0
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+class FileLine(ThreadLine):
+    """A line for processes too: the kernel keeps it, by flock on a file beside the database.
+
+    SQLite's own busy handler sleeps and looks again, so whoever has just written wins again and the others starve.
+    """
+
+    def __init__(self, patience: float, path: str):
+        super().__init__(patience, path)
+        self.path = f"{path}-queue"
+        self.reopen()
+
+    def reopen(self) -> None:
+        try:
+            self.file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise StoreUnavailable(reason=f"{self.what}: {error.strerror}") from error
+
+    def __enter__(self) -> None:
+        super().__enter__()
+        try:
+            fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self._stand_in_line()
+
+    def _stand_in_line(self) -> None:
+        """Wait with an end: flock has none, so a thread waits for us and is left behind when it takes too long."""
+        waiter = Waiter(self.file)
+        waiter.start()
+        waiter.join(self.patience)
+        if waiter.leave():
+            self.reopen()  # the waiter closes the old one, with whatever lock it may still be given
+            super().__exit__(None, None, None)
+            raise StoreUnavailable(reason=f"{self.what}: database is locked by another process")
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        fcntl.flock(self.file, fcntl.LOCK_UN)
+        super().__exit__(kind, error, trace)
+        os.sched_yield()  # or whoever just left comes straight back, past those who wait
+
+    def after_fork(self) -> None:
+        """A lock belongs to the open file, which a child shares with its parent until it opens its own."""
+        super().after_fork()
+        os.close(self.file)
+        self.reopen()
+
+    def close(self) -> None:
+        os.close(self.file)
+
+
+class Waiter(threading.Thread):
+    """Stands in the kernel's line for a caller who may lose patience."""
+
+    def __init__(self, file: int):
+        super().__init__(daemon=True)
+        self.file, self.deciding = file, threading.Lock()
+        self.served = self.left = False
+
+    def run(self) -> None:
+        fcntl.flock(self.file, fcntl.LOCK_EX)
+        with self.deciding:
+            self.served = True
+            if self.left:
+                os.close(self.file)
+
+    def leave(self) -> bool:
+        """True when the caller goes without having been served."""
+        with self.deciding:
+            self.left = not self.served
+            return self.left
+
+
+def line_for(path: str, patience: float) -> ThreadLine:
+    return FileLine(patience, path) if fcntl else ThreadLine(patience, path)

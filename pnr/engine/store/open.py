@@ -1,0 +1,164 @@
+"""A database by its URL: connections, transactions, and statements compiled once and run on the driver's cursor."""
+from __future__ import annotations
+
+import os
+import weakref
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext, suppress
+from typing import Any, TypeVar
+
+from ...clock import Clock
+from . import retry, schema
+from .checkpoint import Checkpoints
+from .driver import SYNCHRONOUS, Driver
+from .keys import Keys
+from .line import ThreadLine, line_for
+from .numbering import Numbers
+from .retry import Raced
+from .statements import Statements
+from .weight import Weight
+
+T = TypeVar("T")
+PATIENCE = 10.0  # seconds a transaction keeps trying, and a writer stands in line
+OPEN: weakref.WeakSet[Store] = weakref.WeakSet()
+
+
+class Session:
+    """One open transaction: statements are built with Core and run on the driver's own cursor."""
+
+    __slots__ = ("store", "connection")
+
+    def __init__(self, store: Store, connection: Any):
+        self.store, self.connection = store, connection
+
+    def run(self, statement: Any, **values: Any) -> Any:
+        """Execute, and give the cursor to fetch from or to count rows by."""
+        text, arrange = self.store.statements.text(statement, values)
+        cursor = self.connection.cursor()
+        cursor.execute(text, arrange(values))
+        return cursor
+
+    def run_each(self, statement: Any, rows: list[dict]) -> None:
+        if rows:
+            text, arrange = self.store.statements.text(statement, rows[0])
+            self.connection.cursor().executemany(text, [arrange(row) for row in rows])
+
+    def change(self, statement: Any, **values: Any) -> None:
+        """Execute a conditional change of one row; when no row met the condition, everything is tried again."""
+        if self.run(statement, **values).rowcount == 0:
+            raise Raced
+
+    def stream(self, statement: Any, **values: Any) -> Iterator[tuple]:
+        """The rows of a long look, a few hundred at a time, wherever the driver can."""
+        text, arrange = self.store.statements.text(statement, values)
+        postgres = self.store.driver.name == "postgresql"
+        cursor = self.connection.cursor(name="stream") if postgres else self.connection.cursor()
+        cursor.execute(text, arrange(values))
+        while rows := cursor.fetchmany(500):
+            yield from rows
+        cursor.close()
+
+
+class Link:
+    """One connection, and the session every transaction on it uses."""
+
+    __slots__ = ("connection", "session", "driver", "synchronous")
+
+    def __init__(self, store: Store):
+        self.driver = store.driver
+        self.connection = store.driver.connect()
+        self.session = Session(store, self.connection)
+        self.synchronous: str | None = None
+
+    def execute(self, text: str) -> None:
+        self.connection.cursor().execute(text)
+
+    def begin(self, weight: Weight) -> None:
+        wanted = SYNCHRONOUS[weight]
+        if wanted and self.driver.sqlite and wanted is not self.synchronous:
+            self.execute(f"PRAGMA synchronous={wanted}")
+            self.synchronous = wanted
+        self.execute(self.driver.begin[weight])
+
+
+class Store:
+    """The database behind a URL. `fixed`: a new one is made with the documented keys, so that a replay is equal."""
+
+    def __init__(self, url: str, clock: Clock, fixed: bool = False, patience: float = PATIENCE):
+        self.clock, self.patience = clock, patience
+        self.driver = Driver(url)
+        self.idle: deque[Link] = deque()
+        self.kept: list[Link] = []  # a parent's connections, after a fork: neither used nor closed here
+        self.statements = Statements(self.driver.dialect)
+        self.reached = False
+        self.lines = self._lines()
+        self.checkpoints = Checkpoints(self.driver)
+        self.written = self.checkpoints.written
+        self.numbers = Numbers(self)
+        OPEN.add(self)
+        self.keys: Keys = schema.ready(self, fixed or self.in_memory)
+
+    @property
+    def in_memory(self) -> bool:
+        return self.driver.sqlite and self.driver.path is None
+
+    def _lines(self) -> tuple[Any, ...]:
+        """By weight, where a transaction waits: in memory all share one connection, in a file writers take turns."""
+        free = nullcontext()
+        if not self.driver.sqlite:
+            return (free,) * 4
+        if self.driver.path is None:
+            return (ThreadLine(self.patience, "the database in memory"),) * 4
+        writers = line_for(self.driver.path, self.patience)
+        return free, free, writers, writers
+
+    def transact(self, weight: Weight, body: Callable[[Session, bool], T]) -> T:
+        return retry.transact(self, weight, body)
+
+    # ---- connections: as many as there were transactions at one time, each used again last in, first out
+
+    def take(self) -> Link:
+        try:
+            return self.idle.pop()
+        except IndexError:
+            link = Link(self)
+            self.reached = True
+            return link
+
+    def give(self, link: Link) -> None:
+        self.idle.append(link)
+
+    def roll_back(self, link: Link) -> None:
+        """Undo, and keep the connection if that worked. SQLite has undone some failures by itself already."""
+        with suppress(*self.driver.errors):
+            if not self.driver.sqlite or link.connection.in_transaction:
+                link.execute("ROLLBACK")
+            return self.give(link)
+        self.discard(link)
+
+    def discard(self, link: Link) -> None:
+        with suppress(*self.driver.errors):
+            link.connection.close()
+
+    def close(self) -> None:
+        self.checkpoints.close()
+        while self.idle:
+            self.discard(self.idle.pop())
+        for line in {id(line): line for line in self.lines if isinstance(line, ThreadLine)}.values():
+            line.close()
+        OPEN.discard(self)
+
+
+def _after_fork() -> None:
+    """A child starts with connections and a queue of its own: what it inherited belongs to the parent."""
+    for store in OPEN:
+        store.kept.extend(store.idle)
+        store.idle.clear()
+        for line in store.lines:
+            if isinstance(line, ThreadLine):
+                line.after_fork()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)

@@ -1,0 +1,110 @@
+"""The one loop that runs a transaction: body and COMMIT together, tried again when somebody was first."""
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from ...errors import PnrError, StoreUnavailable, TryAgain
+from .driver import Fault
+from .weight import Weight
+
+if TYPE_CHECKING:
+    from .open import Link, Session, Store
+
+T = TypeVar("T")
+FIRST_PAUSE, LONGEST_PAUSE = 0.002, 0.25  # seconds; each is cut by up to half at random
+
+
+class Raced(Exception):
+    """A conditional change met no row: somebody was first, so the transaction is tried again."""
+
+
+class Needed(Exception):
+    """The body lacks something that only a transaction of its own can give; `get` runs before the next try."""
+
+    def __init__(self, get: Callable[[], None]):
+        super().__init__()
+        self.get = get
+
+
+class Trouble(Exception):
+    """The database failed a try in a way that another try may not meet."""
+
+    def __init__(self, reason: str, uncertain: bool = False):
+        super().__init__(reason)
+        self.uncertain = uncertain
+
+
+def transact(store: Store, weight: Weight, body: Callable[[Session, bool], T]) -> T:
+    """Run `body(session, again)` and COMMIT until both went through; give what the body gave.
+
+    The body has no effect outside its session. `again` says that an earlier try may have been committed, because the
+    connection was lost while COMMIT was under way.
+    """
+    again, pauses = False, None
+    while True:
+        try:
+            return attempt(store, weight, body, again)
+        except Needed as needed:
+            needed.get()
+            continue
+        except Raced:
+            last: Exception | None = None
+        except Trouble as trouble:
+            last, again = trouble, again or trouble.uncertain
+        pauses = pauses or pauses_within(store.patience)
+        if (pause := next(pauses, None)) is None:
+            raise given_up(last)
+        time.sleep(pause)
+
+
+def attempt(store: Store, weight: Weight, body: Callable[[Session, bool], T], again: bool) -> T:
+    with store.lines[weight]:
+        link: Link | None = None
+        committing = False
+        try:
+            link = store.take()
+            link.begin(weight)
+            answer = body(link.session, again)
+            committing = True
+            link.execute("COMMIT")
+        except store.driver.errors as error:
+            raise failure(store, link, error, committing) from error
+        except BaseException:
+            if link is not None:
+                store.roll_back(link)
+            raise
+        store.give(link)
+    if weight > Weight.LOOK:
+        store.written()
+    return answer
+
+
+def failure(store: Store, link: Link | None, error: Exception, committing: bool) -> Exception:
+    """Put the connection right or away, and say what the driver's error means to the loop."""
+    fault = store.driver.fault(error, link and link.connection)
+    if link is not None:
+        if fault is Fault.LOST:
+            store.discard(link)
+        else:
+            store.roll_back(link)
+    reason = store.driver.reason(error)
+    if fault is Fault.LOST and not store.reached:
+        return StoreUnavailable(reason=reason)
+    if fault in (Fault.PASSING, Fault.LOST):
+        return Trouble(reason, uncertain=committing and fault is Fault.LOST)
+    return StoreUnavailable(reason=reason) if fault is Fault.HOUSE else error
+
+
+def pauses_within(patience: float) -> Iterator[float]:
+    """Growing pauses until patience is at an end: whoever waited longest does not wait for ever."""
+    end, pause = time.monotonic() + patience, FIRST_PAUSE
+    while time.monotonic() < end:
+        yield random.uniform(pause / 2, pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
+
+
+def given_up(last: Exception | None) -> PnrError:
+    return StoreUnavailable(reason=str(last)) if last else TryAgain(reason="others were first too often")

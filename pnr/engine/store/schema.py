@@ -1,0 +1,102 @@
+"""The state of a database's tables: made new, as they should be, older and brought up to date, or not ours."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, literal_column, select, text, union_all
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from ...errors import NewerSchema, StoreUnavailable
+from . import keys
+from .keys import Keys
+from .tables import insert_if_new, metadata, revisions, world
+from .weight import Weight
+
+if TYPE_CHECKING:
+    from .open import Session, Store
+
+REVISION = "0001"  # the newest of migrations/versions; a test holds the two together
+
+STATE = union_all(
+    select(literal_column("'revision'"), revisions.c.version_num),
+    select(world.c.name, world.c.value).where(world.c.name.like(f"{keys.ROW}%")),
+)
+REMEMBER = insert_if_new(world)
+STAMP = insert(revisions).inline()
+
+TABLES = {
+    "sqlite": text("SELECT name FROM sqlite_master WHERE type = 'table'"),
+    "mysql": text("SELECT table_name FROM information_schema.tables WHERE table_schema = database()"),
+    "mariadb": text("SELECT table_name FROM information_schema.tables WHERE table_schema = database()"),
+}
+ELSEWHERE = text("SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()")
+
+
+def ready(store: Store, fixed: bool) -> Keys:
+    """See that the tables are there and as this program wants them; one SELECT when they are. Gives the keys."""
+    state = look(store)
+    if "revision" not in state:
+        create(store, fixed)
+        state = look(store)
+    if state["revision"] != REVISION:
+        bring_up(store, state["revision"])
+        state = look(store)
+    found = keys.unlocked(store.driver, state)
+    if fresh := found.rows().keys() - state.keys():
+        store.transact(Weight.FILE, lambda session, _: remember(session, found, fresh))
+    return found
+
+
+def look(store: Store) -> dict[str, str]:
+    """The revision and the rows of the keys; empty for a database without tables."""
+    from .. import tables  # noqa: F401 - every table must be known before one is made
+
+    try:
+        return store.transact(Weight.LOOK, lambda session, _: dict(session.run(STATE).fetchall()))
+    except store.driver.errors as error:
+        if foreign(store):
+            raise StoreUnavailable(reason=f"{store.driver.shown}: this database belongs to another program") from error
+        return {}
+
+
+def foreign(store: Store) -> bool:
+    """True for tables that are not ours, or ours without a stamp."""
+    query = TABLES.get(store.driver.name, ELSEWHERE)
+    names = {row[0] for row in store.transact(Weight.LOOK, lambda session, _: session.run(query).fetchall())}
+    ours = names if store.driver.sqlite else names & metadata.tables.keys()
+    return bool(ours) and revisions.name not in names
+
+
+def create(store: Store, fixed: bool) -> None:
+    """Tables, then rows in a transaction of their own, since some stores do not mix the two. Cut short, it is resumed."""
+    store.transact(Weight.FILE, lambda session, _: create_tables(session))
+    store.transact(Weight.FILE, lambda session, _: stamp(session, keys.made(store.driver, fixed)))
+
+
+def create_tables(session: Session) -> None:
+    for table in [revisions, *(table for table in metadata.sorted_tables if table is not revisions)]:
+        session.run(CreateTable(table, if_not_exists=True))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            session.run(CreateIndex(index, if_not_exists=True))
+
+
+def stamp(session: Session, made: Keys) -> None:
+    if session.run(STATE).fetchone() is None:
+        session.run(STAMP, version_num=REVISION)
+        remember(session, made, made.rows())
+
+
+def remember(session: Session, found: Keys, names) -> None:
+    for name, check in found.rows().items():
+        if name in names:
+            session.run(REMEMBER, name=name, value=check)
+
+
+def bring_up(store: Store, found: str) -> None:
+    """Migrate an older database, after a copy of it where it is a file; raises NewerSchema for what we do not know."""
+    from . import migrating  # alembic comes with it
+
+    if not migrating.known(found):
+        raise NewerSchema(reason=f"{store.driver.shown}: revision {found} is not known here, which has {REVISION}")
+    with store.lines[Weight.FILE]:
+        migrating.upgrade(store.driver)

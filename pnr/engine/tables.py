@@ -1,0 +1,6 @@
+"""Every table of the airline, known to the metadata by being imported here."""
+from .booking import tables as booking
+from .inventory import tables as inventory
+from .store import tables as store
+
+__all__ = ["booking", "inventory", "store"]
