@@ -1,0 +1,195 @@
+"""Look for seats."""
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ..engine.booking.area import Search, Shown
+from ..engine.inventory.nesting import Counts
+from ..engine.schedule import connections
+from ..engine.schedule.flights import Flight, Journey
+from ..engine.store.weight import Weight
+from ..errors import (
+    DateOutOfRange,
+    InvalidDate,
+    NoAvailabilityDisplayed,
+    NoEarlierFlights,
+    NoFlights,
+    NoLaterFlights,
+    PastDate,
+    SamePlace,
+)
+from ..values.dates import DayMonth, minutes, placed
+from .command import Command, Reply, execute
+
+DAYS_AHEAD = 361  # how far ahead hosts sell
+MOST_JOURNEYS = 200  # as many as anybody pages through
+
+
+@dataclass(frozen=True)
+class DisplayAvailability(Command):
+    """`origin` may be left out for the office's own city; `order` N neutral, D departure, A arrival, E elapsed time."""
+
+    destination: str
+    origin: str | None = None
+    date: DayMonth | None = None
+    time: str | None = None
+    carriers: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    booking_classes: tuple[str, ...] = ()
+    cabin: str | None = None
+    seats: int = 1
+    connections: str | None = None  # N non-stop, D direct, C connections only
+    via: tuple[str, ...] = ()
+    order: str = "N"
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class MoreFlights(Command):
+    """Later or earlier flights of the availability shown."""
+
+    later: bool = True
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class OtherDay(Command):
+    """The availability shown, some days on."""
+
+    days: int
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class FlightLine:
+    """One flight of a journey; `classes` are (class, seats that may be sold)."""
+
+    flight: Flight
+    classes: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class JourneyLine:
+    line: int
+    flights: tuple[FlightLine, ...]
+
+    @property
+    def minutes(self) -> int:
+        """From the first take-off to the last landing."""
+        first, last = self.flights[0].flight, self.flights[-1].flight
+        return int((last.lands - first.leaves).total_seconds()) // 60
+
+
+@dataclass(frozen=True)
+class AvailabilityDisplay(Reply):
+    search: Search
+    today: date
+    lines: tuple[JourneyLine, ...]
+    more: bool
+    first_page: bool
+    hours: int = 24
+
+
+@execute.register
+def display_availability(command: DisplayAvailability, work) -> AvailabilityDisplay:
+    return page(work, resolved(command, work), 0, 1)
+
+
+@execute.register
+def more_flights(command: MoreFlights, work) -> AvailabilityDisplay:
+    seen = displayed(work)
+    step = work.manners.journeys_shown
+    start = seen.start + len(seen.lines) if command.later else seen.start - step
+    if start < 0:
+        if seen.start == 0:
+            raise NoEarlierFlights()
+        start = 0
+    return page(work, seen.search, start, start + 1, NoLaterFlights())
+
+
+@execute.register
+def other_day(command: OtherDay, work) -> AvailabilityDisplay:
+    search = displayed(work).search
+    day = within_range(search.date + timedelta(command.days), work)
+    return page(work, replace(search, date=day), 0, 1)
+
+
+def displayed(work) -> Shown:
+    if work.area.shown is None:
+        raise NoAvailabilityDisplayed()
+    return work.area.shown
+
+
+def resolved(command: DisplayAvailability, work) -> Search:
+    """The request with every code looked up and its day in a year."""
+    places, airlines = work.world.places, work.world.airlines
+    origin = places.place(command.origin or work.office.city).code
+    destination = places.place(command.destination).code
+    if places.city_of(origin) == places.city_of(destination):
+        raise SamePlace(origin=origin, destination=destination)
+    for carrier in command.carriers + command.excluded:
+        airlines.airline(carrier)
+    return Search(
+        origin, destination, travel_day(command.date, work), clock_time(command.time), command.carriers, command.excluded,
+        command.booking_classes, command.cabin or "", command.seats, most=0 if command.connections in ("N", "D") else 2,
+        least=1 if command.connections == "C" else 0, nonstop=command.connections == "N",
+        via=tuple(places.place(city).code for city in command.via), order=command.order)
+
+
+def travel_day(asked: DayMonth | None, work) -> date:
+    """The date asked for; raises PastDate or DateOutOfRange."""
+    return within_range(placed(asked, work.today), work)
+
+
+def within_range(day: date, work) -> date:
+    if day < work.today:
+        raise PastDate(date=day)
+    if day > work.ahead(DAYS_AHEAD):
+        raise DateOutOfRange(date=day)
+    return day
+
+
+def clock_time(text: str | None) -> int:
+    try:
+        return minutes(text) if text else 0
+    except ValueError:
+        raise InvalidDate(text=text) from None
+
+
+def page(work, search: Search, start: int, first: int, none: Exception | None = None) -> AvailabilityDisplay:
+    """One page of the journeys that can be sold, remembered for a short sell; raises NoFlights, or `none`."""
+    size = work.manners.journeys_shown
+    found = sellable(work, search, start + size + 1)
+    lines = found[start:start + size]
+    if not lines:
+        raise none or NoFlights(origin=search.origin, destination=search.destination, date=search.date)
+    keys = tuple(tuple(flight.flight.key for flight in flights) for flights in lines)
+    work.area = replace(work.area, shown=Shown(search, first, keys, start))
+    numbered = tuple(JourneyLine(number, flights) for number, flights in enumerate(lines, first))
+    return AvailabilityDisplay(search, work.today, numbered, len(found) > start + size, start == 0, work.office.hours)
+
+
+def sellable(work, search: Search, most: int) -> list[tuple[FlightLine, ...]]:
+    """Journeys with something left in the class asked for, or in any; as many as are needed."""
+    journeys = connections.search(work.world.timetable, work.world.places, search, limit=MOST_JOURNEYS)
+    kept: list[tuple[FlightLine, ...]] = []
+    for begin in range(0, len(journeys), most):
+        batch = journeys[begin:begin + most]
+        left = work.seats.available(flight for journey in batch for flight in journey)
+        kept += [lines(journey, left) for journey in batch if open_to(journey, left, search)]
+        if len(kept) >= most:
+            break
+    return kept
+
+
+def lines(journey: Journey, left: dict[str, Counts]) -> tuple[FlightLine, ...]:
+    return tuple(FlightLine(flight, tuple(left[flight.key].items())) for flight in journey)
+
+
+def open_to(journey: Journey, left: dict[str, Counts], search: Search) -> bool:
+    """Whether every flight of a journey has the seats in one of the classes asked for, or in any."""
+    for flight in journey:
+        counts = left[flight.key]
+        wanted = [counts.get(name, 0) for name in search.booking_classes] if search.booking_classes else counts.values()
+        if max(wanted, default=0) < search.seats:
+            return False
+    return True

@@ -1,0 +1,110 @@
+"""Cancel elements, the itinerary, or everything."""
+from dataclasses import dataclass, replace
+
+from ..engine.booking.elements import Contact, Element, IssuedTicket, Name, Segment, Service, StoredFare
+from ..engine.booking.order import number
+from ..engine.store.weight import Weight
+from ..errors import (
+    DeleteFareFirst,
+    NameCannotBeCancelled,
+    NoSuchElement,
+    NothingInHand,
+    SegmentsMarried,
+)
+from ..values.spans import Span, numbers
+from .command import Command, Reply, execute
+from .display import BookingDisplay, shown
+from .ending import file_booking
+
+
+@dataclass(frozen=True)
+class CancelElements(Command):
+    numbers: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class CancelItinerary(Command):
+    pass
+
+
+@dataclass(frozen=True)
+class CancelBooking(Command):
+    """The whole booking, filed at once."""
+
+    weight = Weight.FILE
+
+
+@dataclass(frozen=True)
+class ItineraryCancelled(Reply):
+    pass
+
+
+@dataclass(frozen=True)
+class BookingCancelled(Reply):
+    locator: str
+
+
+@execute.register
+def cancel_elements(command: CancelElements, work) -> BookingDisplay | ItineraryCancelled:
+    lines = {line.number: line.element for line in number(work.area.working, work.manners.order)}
+    wanted = numbers(command.numbers)
+    if not wanted or not lines.keys() >= set(wanted):
+        raise NoSuchElement(numbers=tuple(wanted))
+    chosen = [lines[place] for place in wanted]
+    if any(isinstance(element, Name | IssuedTicket) or office_line(element) for element in chosen):
+        raise NameCannotBeCancelled()
+    return cancel(work, chosen)
+
+
+def office_line(element: Element) -> bool:
+    return isinstance(element, Contact) and element.office
+
+
+@execute.register
+def cancel_itinerary(command: CancelItinerary, work) -> BookingDisplay | ItineraryCancelled:
+    if not work.area.working.segments:
+        raise NoSuchElement(numbers=())
+    return cancel(work, work.area.working.segments)
+
+
+@execute.register
+def cancel_booking(command: CancelBooking, work) -> BookingCancelled:
+    """Every seat goes back and the record stays, with its history, as one that was cancelled."""
+    booking = work.area.working
+    if not booking.version:
+        raise NothingInHand()
+    take_out(work, booking.segments)
+    work.area = work.area.with_working(replace(work.area.working, cancelled=True))
+    locator = file_booking(work).locator
+    work.area = work.area.holding()
+    return BookingCancelled(locator)
+
+
+def cancel(work, chosen: list[Element]) -> BookingDisplay | ItineraryCancelled:
+    """Held seats go back now, filed ones when the cancellation is filed."""
+    together(work, chosen)
+    take_out(work, chosen)
+    flew = any(isinstance(element, Segment) for element in chosen)
+    return ItineraryCancelled() if flew and not work.area.working.segments else shown(work)
+
+
+def together(work, chosen: list[Element]) -> None:
+    """Married segments go together; segments of an automatic fare only after it, where that is the custom."""
+    gone = {element.tattoo for element in chosen}
+    segments = [element for element in chosen if isinstance(element, Segment)]
+    groups = {segment.married for segment in segments if segment.married}
+    if any(segment.married in groups and segment.tattoo not in gone for segment in work.area.working.segments):
+        raise SegmentsMarried()
+    locked = {tattoo for fare in work.area.working.each(StoredFare) if fare.tattoo not in gone for tattoo in fare.segments}
+    if work.manners.prices_lock and locked & {segment.tattoo for segment in segments}:
+        raise DeleteFareFirst()
+
+
+def take_out(work, chosen: list[Element]) -> None:
+    """Without these elements, and without what was asked of an airline for a flight that goes."""
+    for element in chosen:
+        if isinstance(element, Segment) and element.held:
+            work.seats.give_back(element.legs, element.booking_class, element.seats)
+    gone = {element.tattoo for element in chosen}
+    tied = [service for service in work.area.working.each(Service) if service.segments and set(service.segments) <= gone]
+    work.area = work.area.with_working(work.area.working.without([*chosen, *tied]))

@@ -1,0 +1,143 @@
+"""Codes and names of places and airlines; the time somewhere."""
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from ..engine.schedule.airlines import Airline
+from ..engine.schedule.places import Place
+from ..engine.store.weight import Weight
+from ..errors import NoMatch
+from ..values.dates import DayMonth, placed
+from .availability import clock_time
+from .command import Command, Reply, execute
+
+
+@dataclass(frozen=True)
+class EncodePlace(Command):
+    """A name, or the beginning of one with `*`; perhaps in one country."""
+
+    name: str
+    country: str | None = None
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class DecodePlace(Command):
+    code: str
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class FindAirline(Command):
+    """By two-character, three-letter or accounting code, or by name."""
+
+    text: str
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class ShowTime(Command):
+    """The time at a place, now; or a time at one place as another's."""
+
+    place: str | None = None
+    time: str | None = None
+    other: str | None = None
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class ShiftDate(Command):
+    """A date some days on, or back."""
+
+    date: DayMonth
+    days: str
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class CityLines:
+    """A city with the points that serve it; each with its distance from the city in kilometres."""
+
+    city: Place
+    points: tuple[tuple[Place, int | None], ...]
+
+
+@dataclass(frozen=True)
+class PlaceList(Reply):
+    search: str
+    cities: tuple[CityLines, ...]
+
+
+@dataclass(frozen=True)
+class PlaceDisplay(Reply):
+    code: str
+    city: CityLines
+    place: Place
+    local: datetime
+
+
+@dataclass(frozen=True)
+class AirlineList(Reply):
+    search: str
+    airlines: tuple[Airline, ...]
+
+
+@dataclass(frozen=True)
+class TimeDisplay(Reply):
+    place: str
+    local: datetime
+
+
+@dataclass(frozen=True)
+class DateDisplay(Reply):
+    day: date
+
+
+@execute.register
+def encode_place(command: EncodePlace, work) -> PlaceList:
+    partial, name = command.name.endswith("*"), command.name.rstrip("*").strip()
+    found = work.world.places.named(name, partial=partial, country=command.country)
+    if not found:
+        raise NoMatch(search=name)
+    return PlaceList(command.name, tuple(city_lines(work, place) for place in found))
+
+
+@execute.register
+def decode_place(command: DecodePlace, work) -> PlaceDisplay:
+    place = work.world.places.place(command.code)
+    city = work.world.places.city(work.world.places.city_of(place.code))
+    return PlaceDisplay(command.code, city_lines(work, city), place, work.now.astimezone(work.world.places.zone(place.code)))
+
+
+def city_lines(work, city: Place) -> CityLines:
+    """A city and its points in the order of their codes; a town that only borrows an airport has none."""
+    points = work.world.places.points(city.code)
+    return CityLines(city, tuple((point, work.world.places.kilometres(city, point)) for point in points))
+
+
+@execute.register
+def find_airline(command: FindAirline, work) -> AirlineList:
+    found = work.world.airlines.find(command.text.strip())
+    if not found:
+        raise NoMatch(search=command.text)
+    return AirlineList(command.text.strip(), tuple(found))
+
+
+@execute.register
+def show_time(command: ShowTime, work) -> TimeDisplay:
+    place = command.place or work.office.city
+    zone = work.world.places.zone(work.world.places.place(place).code)
+    if command.time is None:
+        return TimeDisplay(place, work.now.astimezone(zone))
+    other = work.world.places.place(command.other or work.office.city).code
+    there = at_clock(work.now.astimezone(zone).date(), clock_time(command.time), zone)
+    return TimeDisplay(other, there.astimezone(work.world.places.zone(other)))
+
+
+def at_clock(day: date, minute: int, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone) + timedelta(minutes=minute)
+
+
+@execute.register
+def shift_date(command: ShiftDate, work) -> DateDisplay:
+    return DateDisplay(placed(command.date, work.today) + timedelta(int(command.days)))

@@ -1,0 +1,81 @@
+"""Show the booking in hand, whole or in parts."""
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..engine.booking.booking import Booking
+from ..engine.booking.elements import IssuedTicket, Segment
+from ..engine.booking.order import Line, number
+from ..engine.offices import Office
+from ..engine.store.weight import Weight
+from ..errors import NothingInHand
+from .command import Command, Reply, execute
+
+
+@dataclass(frozen=True)
+class Redisplay(Command):
+    """`parts`: N names, A air segments; nothing for all of it."""
+
+    parts: tuple[str, ...] = ()
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class BookingDisplay(Reply):
+    """The booking with its elements under the numbers of this dialect; `fresh` tattoos were just sold."""
+
+    booking: Booking
+    lines: tuple[Line, ...]
+    office: Office
+    today: date
+    parts: tuple[str, ...] = ()
+    fresh: tuple[int, ...] = ()
+    locators: tuple[tuple[str, str], ...] = field(default=())  # carrier, its own locator
+    ended: bool = False
+
+    @property
+    def filed(self) -> bool:
+        return bool(self.booking.version)
+
+    @property
+    def uneven(self) -> bool:
+        """Whether some segment has more or fewer seats than there are passengers with a seat."""
+        names = len(self.booking.names)
+        return bool(names) and any(segment.seats != names for segment in self.booking.segments)
+
+
+def shown(work, fresh: tuple[int, ...] = (), parts: tuple[str, ...] = (), ended: bool = False) -> BookingDisplay:
+    """The usual answer of an entry that changes the booking."""
+    booking = work.area.working
+    return BookingDisplay(booking, number(booking, work.manners.order), work.office, work.today, parts, fresh,
+                          locators(work, booking), ended)
+
+
+def locators(work, booking: Booking) -> tuple[tuple[str, str], ...]:
+    """Each carrier's own locator; there is none before the booking is filed."""
+    if not booking.number:
+        return ()
+    filed = {segment.carrier for segment in booking.segments if not segment.held}
+    filed |= {ticket.carrier for ticket in booking.each(IssuedTicket)}
+    return tuple((carrier, work.airline_locator(booking, carrier)) for carrier in sorted(filed))
+
+
+def numbers(display: BookingDisplay) -> dict[int, int]:
+    """Element numbers by tattoo; of an element with several lines, its first."""
+    found: dict[int, int] = {}
+    for line in display.lines:
+        found.setdefault(line.element.tattoo, line.number)
+    return found
+
+
+@execute.register
+def redisplay(command: Redisplay, work) -> BookingDisplay:
+    """The booking in hand; one that is not being changed is shown as it is filed now."""
+    if work.area.empty:
+        raise NothingInHand()
+    if work.area.working.locator and not work.area.changed:
+        work.area = work.area.holding(work.bookings.find(work.area.working.locator))
+    return shown(work, parts=command.parts)
+
+
+def air(display: BookingDisplay) -> list[Segment]:
+    return display.booking.segments

@@ -1,0 +1,131 @@
+"""File the booking in hand, or forget what was done to it."""
+from dataclasses import dataclass, replace
+
+from ..engine.booking.automatic import automatic
+from ..engine.booking.booking import Booking
+from ..engine.booking.elements import Segment
+from ..engine.booking.ending import Warning, demand, warnings
+from ..engine.store.weight import Weight
+from ..errors import NothingInHand
+from .command import Command, Reply, execute
+from .display import BookingDisplay, shown
+
+
+@dataclass(frozen=True)
+class EndTransaction(Command):
+    """`accepting` takes what the end would otherwise only warn of."""
+
+    accepting: bool = False
+    weight = Weight.FILE
+
+
+@dataclass(frozen=True)
+class EndAndRedisplay(Command):
+    accepting: bool = False
+    weight = Weight.FILE
+
+
+@dataclass(frozen=True)
+class Ignore(Command):
+    pass
+
+
+@dataclass(frozen=True)
+class IgnoreAndRedisplay(Command):
+    pass
+
+
+@dataclass(frozen=True)
+class SignOut(Command):
+    pass
+
+
+@dataclass(frozen=True)
+class Filed(Reply):
+    locator: str
+    warnings: tuple[str, ...] = ()
+    sold: tuple[Segment, ...] = ()  # as they were before filing
+
+
+@dataclass(frozen=True)
+class WarningDisplay(Reply):
+    """Nothing was filed or sold yet; the same again does it. Each warning is a code and its facts."""
+
+    warnings: tuple[Warning, ...]
+
+
+@dataclass(frozen=True)
+class Ignored(Reply):
+    locator: str
+
+
+@dataclass(frozen=True)
+class SignedOut(Reply):
+    sign: str
+    office: str
+
+
+@execute.register
+def end_transaction(command: EndTransaction, work) -> Filed | WarningDisplay:
+    sold = tuple(work.area.working.held)
+    filed = file_complete(work, command.accepting)
+    if isinstance(filed, WarningDisplay):
+        return filed
+    work.area = work.area.holding()
+    return Filed(filed.locator, sold=sold)
+
+
+@execute.register
+def end_and_redisplay(command: EndAndRedisplay, work) -> BookingDisplay | WarningDisplay:
+    """File and show; a filed booking with nothing changed is only shown."""
+    if work.area.working.version and not work.area.changed:
+        work.area = work.area.holding(work.bookings.find(work.area.working.locator))
+        return shown(work)
+    filed = file_complete(work, command.accepting)
+    return filed if isinstance(filed, WarningDisplay) else shown(work, ended=True)
+
+
+def file_complete(work, accepting: bool) -> Booking | WarningDisplay:
+    """File what is in hand if the dialect's demands are met and its warnings were shown before."""
+    if work.area.empty:
+        raise NothingInHand()
+    if not work.area.changed:
+        return work.area.working
+    demand(work.area, work.manners.needs)
+    found = warnings(work.area, work.world, work.manners.warns)
+    keys = tuple(sorted({f"{code} {facts}" for code, facts in found}))
+    seen = accepting or (not work.manners.insists and set(keys) <= set(work.area.warnings))
+    if found and not seen:
+        work.area = replace(work.area, warnings=(*work.area.warnings, *keys))
+        return WarningDisplay(tuple(found))
+    return file_booking(work)
+
+
+def file_booking(work) -> Booking:
+    """File, with what the host adds of itself."""
+    work.area = replace(work.area, working=automatic(work.area.working, work))
+    return work.file(work.area.received_from)
+
+
+@execute.register
+def ignore(command: Ignore, work) -> Ignored:
+    if work.area.empty and work.manners.insists:
+        raise NothingInHand()
+    locator = work.area.working.locator
+    work.drop()
+    return Ignored(locator)
+
+
+@execute.register
+def ignore_and_redisplay(command: IgnoreAndRedisplay, work) -> BookingDisplay:
+    locator = work.area.working.locator
+    if not locator:
+        raise NothingInHand()
+    work.drop(work.bookings.find(locator))
+    return shown(work)
+
+
+@execute.register
+def sign_out(command: SignOut, work) -> SignedOut:
+    work.drop()
+    return SignedOut(work.agent.sign, work.office.id)

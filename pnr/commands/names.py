@@ -1,0 +1,114 @@
+"""Who flies."""
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ..engine.booking.elements import Infant, Name
+from ..errors import CheckDateOfBirth, InvalidName, NameTooLong, SeatsDifferFromNames, TooManyNames
+from ..values.dates import DayMonth
+from .command import Command, execute
+from .display import BookingDisplay, shown
+
+TITLES = ("MR", "MRS", "MS", "MISS", "MSTR", "DR", "PROF")
+MOST_NAMES = 99  # of one booking without a group
+INFANT_YEARS, CHILD_YEARS = 2, 12  # younger than this on the day of travel
+LONGEST_NAME = 59
+
+
+@dataclass(frozen=True)
+class LapInfant:
+    given: str = ""
+    surname: str | None = None
+    born: DayMonth | None = None
+
+
+@dataclass(frozen=True)
+class Traveller:
+    """`given` with its title as typed; `type` CHD, INS, YTH …"""
+
+    given: str = ""
+    type: str | None = None
+    born: DayMonth | None = None
+    infant: LapInfant | None = None
+
+
+@dataclass(frozen=True)
+class Party:
+    """So many seats under one surname; a Chinese name has no given name."""
+
+    seats: int
+    surname: str
+    travellers: tuple[Traveller, ...] = (Traveller(),)
+
+
+@dataclass(frozen=True)
+class AddNames(Command):
+    parties: tuple[Party, ...]
+
+
+@execute.register
+def add_names(command: AddNames, work) -> BookingDisplay:
+    travelled = first_flight(work)
+    names = [named(party.surname, traveller, work.today, travelled)
+             for party in command.parties for traveller in counted(party)]
+    if len(work.area.working.names) + len(names) > MOST_NAMES:
+        raise TooManyNames(most=MOST_NAMES)
+    if work.manners.counts_seats_at_sale and not work.area.working.names:
+        agree(work, len(names))
+    work.area = work.area.add(*names)
+    return shown(work)
+
+
+def agree(work, names: int) -> None:
+    """Where names come after seats, there are as many."""
+    if any(segment.seats != names for segment in work.area.working.segments):
+        raise SeatsDifferFromNames(names=names)
+
+
+def first_flight(work) -> date | None:
+    return next((segment.date for segment in work.area.working.segments), None)
+
+
+def counted(party: Party) -> Iterator[Traveller]:
+    """The travellers of a party; raises InvalidName when they are not as many as its seats."""
+    if len(party.travellers) != party.seats:
+        raise InvalidName(surname=party.surname)
+    return iter(party.travellers)
+
+
+def named(surname: str, traveller: Traveller, today: date, travelled: date | None) -> Name:
+    given, title = split_title(traveller.given)
+    born = birth(traveller.born, traveller.type, today, travelled)
+    if len(f"{surname}/{given} {title or ''}") > LONGEST_NAME:
+        raise NameTooLong(surname=surname)
+    return Name(surname.strip(), given, title, traveller.type or "ADT", born,
+                infant(traveller.infant, today, travelled), traveller.type == "ADT")
+
+
+def infant(lap: LapInfant | None, today: date, travelled: date | None) -> Infant | None:
+    if lap is None:
+        return None
+    return Infant(lap.given, lap.surname, birth(lap.born, "INF", today, travelled))
+
+
+def birth(born: DayMonth | None, kind: str | None, today: date, travelled: date | None) -> date | None:
+    """The birth date, if it fits the passenger type on the day of travel; raises CheckDateOfBirth."""
+    if born is None:
+        return None
+    day = born.on_or_before(today)
+    age = years(day, travelled or today)
+    if (kind in ("INF", "INS") and age >= INFANT_YEARS) or (kind == "CHD" and age >= CHILD_YEARS):
+        raise CheckDateOfBirth(born=day)
+    return day
+
+
+def years(born: date, on: date) -> int:
+    """Full years of age on a day."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def split_title(given: str) -> tuple[str, str | None]:
+    """`JOHN MR` -> (`JOHN`, `MR`); a title alone is somebody's given name."""
+    name, _, last = given.strip().rpartition(" ")
+    return (name.strip(), last) if name and last in TITLES else (given.strip(), None)
+

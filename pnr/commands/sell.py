@@ -1,0 +1,145 @@
+"""Take seats into the booking in hand."""
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ..engine.booking.area import Search
+from ..engine.booking.elements import Segment
+from ..engine.booking.times import arrival, departure
+from ..engine.schedule.flights import Flight
+from ..errors import (
+    ChronologicalOrder,
+    NoSeats,
+    NoSuchClass,
+    NoSuchLine,
+    PastDate,
+    SeatsDifferFromNames,
+    SoldOut,
+    TooManySeats,
+    TooManySegments,
+)
+from ..values.dates import DayMonth
+from .availability import displayed, page, travel_day
+from .command import Command, execute
+from .display import BookingDisplay, shown
+from .ending import WarningDisplay
+
+MOST_SEATS = 9  # ten and more are a group
+MOST_SEGMENTS = 16
+
+
+@dataclass(frozen=True)
+class SellFromAvailability(Command):
+    """One class for every flight of the line, or one for each."""
+
+    seats: int
+    booking_classes: str
+    line: int
+
+
+@dataclass(frozen=True)
+class SellFlight(Command):
+    carrier: str
+    number: int
+    booking_class: str
+    date: DayMonth
+    origin: str
+    destination: str
+    seats: int
+
+
+@execute.register
+def sell_from_availability(command: SellFromAvailability, work) -> BookingDisplay | WarningDisplay:
+    flights = line(work, command.line)
+    classes = command.booking_classes if len(command.booking_classes) > 1 else command.booking_classes * len(flights)
+    if len(classes) != len(flights):
+        raise NoSuchClass(booking_class=command.booking_classes)
+    return sell(work, flights, classes, command.seats)
+
+
+@execute.register
+def sell_flight(command: SellFlight, work) -> BookingDisplay | WarningDisplay:
+    day = travel_day(command.date, work)
+    origin, destination = work.world.places.place(command.origin).code, work.world.places.place(command.destination).code
+    flight = work.world.timetable.flight(command.carrier, command.number, origin, destination, day)
+    try:
+        return sell(work, (flight,), command.booking_class, command.seats)
+    except NoSeats as full:
+        raise alternatives(work, full, flight, command.seats) from full
+
+
+def alternatives(work, full: NoSeats, flight: Flight, seats: int) -> NoSeats:
+    """A full class in a long sell: some hosts answer with what else there is, to sell from."""
+    if not work.manners.offers_alternatives:
+        return full
+    places = work.world.places
+    search = Search(places.city_of(flight.origin), places.city_of(flight.destination), flight.date, flight.departs,
+                    seats=seats, order="D")
+    display = page(work, search, 0, 1)
+    return SoldOut(display=display, shown=work.area.shown, **full.facts)
+
+
+def line(work, number: int) -> tuple[Flight, ...]:
+    """The flights of a line of the availability shown; raises NoAvailabilityDisplayed or NoSuchLine."""
+    seen = displayed(work)
+    if not seen.first <= number < seen.first + len(seen.lines):
+        raise NoSuchLine(line=number)
+    return tuple(work.world.timetable.by_key(key) for key in seen.lines[number - seen.first])
+
+
+def sell(work, flights: tuple[Flight, ...], classes: Iterable[str], seats: int) -> BookingDisplay | WarningDisplay:
+    """Sell one connection, whole or not at all; raises before anything is taken."""
+    check(work, flights, seats)
+    warning = f"duplicate-segment {flights[0].key}"
+    if duplicate(work, flights) and warning not in work.area.warnings:
+        work.area = replace(work.area, warnings=(*work.area.warnings, warning))
+        return WarningDisplay((("duplicate-segment", {}),))
+    for flight, booking_class in zip(flights, classes, strict=True):
+        work.seats.take(flight.legs, booking_class, seats)
+    first = work.area.working.next_tattoo
+    sold = segments(flights, classes, seats, work.manners.sold_as, first)
+    work.area = work.area.add(*sold)
+    return shown(work, fresh=tuple(range(first, first + len(sold))))
+
+
+def check(work, flights: tuple[Flight, ...], seats: int) -> None:
+    booking = work.area.working
+    if not 1 <= seats <= MOST_SEATS:
+        raise TooManySeats(seats=seats)
+    if len(booking.segments) + len(flights) > MOST_SEGMENTS:
+        raise TooManySegments(most=MOST_SEGMENTS)
+    if work.manners.counts_seats_at_sale and booking.names and len(booking.names) != seats:
+        raise SeatsDifferFromNames(seats=seats, names=len(booking.names))
+    if flights[0].leaves < work.now:
+        raise PastDate(date=flights[0].date)
+    if any(overlaps(work, flight) for flight in flights):
+        raise ChronologicalOrder()
+
+
+def overlaps(work, flight: Flight) -> bool:
+    """Whether a passenger would have to be in two aeroplanes at once; the same flight again is a duplicate instead."""
+    return any(flight.leaves < arrival(segment, work.world) and departure(segment, work.world) < flight.lands
+               for segment in work.area.working.segments if not same(segment, flight))
+
+
+def same(segment: Segment, flight: Flight) -> bool:
+    return (segment.carrier, segment.number, segment.date) == (flight.carrier, flight.number, flight.date)
+
+
+def duplicate(work, flights: tuple[Flight, ...]) -> bool:
+    return any(same(segment, flight) for segment in work.area.working.segments for flight in flights)
+
+
+def segments(flights: tuple[Flight, ...], classes: Iterable[str], seats: int, status: str, group: int) -> list[Segment]:
+    """One segment a flight; a connection of one carrier is married, under the tattoo of its first segment."""
+    connected = len(flights) > 1
+    married = group if connected and len({flight.carrier for flight in flights}) == 1 else 0
+    return [segment(flight, booking_class, seats, status, married, connected)
+            for flight, booking_class in zip(flights, classes, strict=True)]
+
+
+def segment(flight: Flight, booking_class: str, seats: int, status: str, married: int, connected: bool) -> Segment:
+    return Segment(
+        flight.carrier, flight.number, booking_class, flight.date, flight.origin, flight.destination, flight.departs,
+        flight.arrives, flight.arrives_day, flight.equipment, status, seats, tuple(leg.key for leg in flight.legs),
+        flight.operating, married, connected)
+

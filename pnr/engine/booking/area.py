@@ -1,0 +1,84 @@
+"""An agent's work area as a value: the booking in hand, as filed and as worked on, and what was last shown."""
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ...values.documents import document
+from ..pricing.quote import PricedFare
+from .booking import Booking
+from .elements import Element
+
+
+@document("search")
+@dataclass(frozen=True)
+class Search:
+    """What an availability display was asked for, resolved: a date, minutes after midnight, codes."""
+
+    origin: str
+    destination: str
+    date: date
+    time: int = 0
+    carriers: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    booking_classes: tuple[str, ...] = ()
+    cabin: str = ""
+    seats: int = 1
+    most: int = 2  # connections
+    least: int = 0
+    nonstop: bool = False
+    via: tuple[str, ...] = ()
+    order: str = "neutral"
+
+
+@document("shown")
+@dataclass(frozen=True)
+class Shown:
+    """The availability a short sell points at: for each line the keys of its flights; `first` is its first line."""
+
+    search: Search
+    first: int
+    lines: tuple[tuple[str, ...], ...]
+    start: int = 0  # journeys of the search that come before
+
+
+@document("quoted")
+@dataclass(frozen=True)
+class Quoted:
+    """The last price display, for those who store from it: fares, their passengers and segments by tattoo."""
+
+    fares: tuple[PricedFare, ...]
+    passengers: tuple[tuple[int, ...], ...]
+    infants: tuple[bool, ...]
+    segments: tuple[int, ...]
+    priced: tuple[str, ...]
+
+
+@document("area")
+@dataclass(frozen=True)
+class Area:
+    """Frozen: an entry makes a new one. `warnings` are those an end entry has already shown."""
+
+    base: Booking = field(default=Booking())
+    working: Booking = field(default=Booking())
+    changed: bool = False
+    received_from: str | None = None
+    warnings: tuple[str, ...] = ()
+    shown: Shown | None = None
+    listed: tuple[str, ...] = ()  # locators of the last name list
+    quoted: Quoted | None = None
+    held_since: str = ""  # ISO time of the first unfiled seat
+    given_back: bool = False  # its time was up; said once, at the next entry
+    refund: str = ""  # number of the ticket whose refund is shown but not yet confirmed
+
+    def with_working(self, booking: Booking) -> "Area":
+        return replace(self, working=booking, changed=True)
+
+    def add(self, *elements: Element) -> "Area":
+        return self.with_working(self.working.add(*elements))
+
+    def holding(self, booking: Booking = Booking()) -> "Area":
+        """This booking in hand as it is filed, nothing unfiled; what was shown stays."""
+        return Area(base=booking, working=booking, shown=self.shown, listed=self.listed)
+
+    @property
+    def empty(self) -> bool:
+        return self.working == Booking()

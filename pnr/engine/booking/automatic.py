@@ -1,0 +1,35 @@
+"""Elements the host writes by itself at the end of a transaction."""
+from collections.abc import Iterator
+
+from ...values.dates import long
+from .booking import Booking
+from .elements import Contact, Element, Name, Service
+
+
+def automatic(booking: Booking, work) -> Booking:
+    """The booking with its office's contact line and with the services children and infants need."""
+    return booking.add(*missing(booking, work))
+
+
+def missing(booking: Booking, work) -> Iterator[Element]:
+    if work.manners.agency_line and not any(contact.office for contact in booking.each(Contact)):
+        yield Contact(work.office.line, "A", office=True)
+    known = {(service.code, service.carrier, service.passengers, service.segments) for service in booking.each(Service)}
+    for service in services(booking):
+        if (service.code, service.carrier, service.passengers, service.segments) not in known:
+            yield service
+
+
+def services(booking: Booking) -> Iterator[Service]:
+    """CHLD for each child and airline, INFT for each infant and flight."""
+    carriers = list(dict.fromkeys(segment.carrier for segment in booking.segments))
+    for name in booking.names:
+        if name.type == "CHD" and name.born:
+            yield from (Service("CHLD", carrier, "HK", 1, long(name.born), (name.tattoo,)) for carrier in carriers)
+        if name.infant:
+            yield from (infant(name, segment.carrier, segment.tattoo) for segment in booking.segments)
+
+
+def infant(name: Name, carrier: str, segment: int) -> Service:
+    born = f" {long(name.infant.born)}" if name.infant and name.infant.born else ""
+    return Service("INFT", carrier, "NN", 1, name.infant_text + born, (name.tattoo,), (segment,), infant=True)

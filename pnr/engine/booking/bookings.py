@@ -1,0 +1,87 @@
+"""Filed bookings: one versioned document each, narrow rows to find them by, an envelope for each filing."""
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...errors import InvalidLocator, NotFound, SimultaneousChanges
+from ...values.documents import read, write
+from ...values.numbers import to_locator, to_number
+from ..store.open import Session
+from . import tables
+from .booking import Booking, Filing
+from .changes import Envelope, changes
+from .elements import IssuedTicket, Name
+
+AFTER = "\uffff"
+Finder = tuple[str, str]
+
+
+def finder_rows(booking: Booking) -> set[Finder]:
+    """What people look for this booking by: names, flights with dates, ticket numbers."""
+    if booking.cancelled:
+        return set()
+    return ({("name", name.text) for name in booking.each(Name)}
+            | {("flight", f"{segment.carrier}{segment.number:04}{segment.date:%y%m%d}") for segment in booking.segments}
+            | {("ticket", ticket.number) for ticket in booking.each(IssuedTicket)})
+
+
+class Bookings:
+    """Asks for and files bookings; a locator is its row's number in disguise."""
+
+    def __init__(self, session: Session):
+        self.session, self.keys = session, session.store.keys
+
+    def find(self, locator: str) -> Booking:
+        """Raises InvalidLocator when none looks so, NotFound when there is none."""
+        number = to_number(locator, self.keys.locator)
+        if number is None:
+            raise InvalidLocator(locator=locator)
+        found = self.session.run(tables.BODY, number=number).fetchone()
+        if found is None:
+            raise NotFound(locator=locator)
+        return self.opened(number, found[0])
+
+    def opened(self, number: int, body: str) -> Booking:
+        return read(body, self.keys.opened(f"booking:{number}"))
+
+    def locator(self, number: int) -> str:
+        return to_locator(number, self.keys.locator)
+
+    def matching(self, kind: str, start: str) -> list[tuple[str, str]]:
+        """(value, locator) of every finder of this kind whose value begins so."""
+        rows = self.session.run(tables.FOUND, sort=kind, low=start, high=start + AFTER).fetchall()
+        return [(value, self.locator(number)) for value, number in rows]
+
+    def file(self, base: Booking, working: Booking, filing: Filing, received_from: str | None) -> Booking:
+        """Store the next version with its finders and envelope; raises SimultaneousChanges when somebody was first."""
+        after = replace(working, version=base.version + 1, filed=filing, created=working.created or filing)
+        self._store(base, after)
+        made = tuple(changes(base, after))
+        envelope = Envelope(after.version, filing, received_from, made, after.cancelled)
+        self.session.run(tables.APPEND, booking=after.number, version=after.version,
+                         body=write(envelope, self.keys.seal(f"booking:{after.number}")))
+        return after
+
+    def _store(self, base: Booking, after: Booking) -> None:
+        body = write(after, self.keys.seal(f"booking:{after.number}"))
+        if not base.version:
+            self.session.run(tables.FILE_FIRST, id=after.number, version=1, body=body)
+        elif self.session.run(tables.FILE_NEXT, number=after.number, seen=base.version, document=body).rowcount == 0:
+            raise SimultaneousChanges(locator=after.locator)
+        self._point(after.number, finder_rows(base), finder_rows(after))
+
+    def _point(self, number: int, old: set[Finder], new: set[Finder]) -> None:
+        for statement, rows in ((tables.UNPOINT, old - new), (tables.POINT, new - old)):
+            if rows:
+                self.session.run_each(statement, [{"kind": kind, "value": value, "booking": number}
+                                                  for kind, value in sorted(rows)])
+
+    def history(self, booking: Booking) -> tuple[Envelope, ...]:
+        opened = self.keys.opened(f"booking:{booking.number}")
+        return tuple(read(body, opened) for body, in self.session.run(tables.HISTORY, number=booking.number).fetchall())
+
+    def all(self) -> Iterator[Booking]:
+        for number, _, body in self.session.run(tables.ALL).fetchall():
+            yield self.opened(number, body)
+
+    def all_finders(self) -> set[tuple[str, str, int]]:
+        return set(map(tuple, self.session.run(tables.ALL_FINDERS).fetchall()))

@@ -1,0 +1,210 @@
+"""What a booking is made of. A tattoo names an element for as long as the booking lives."""
+from dataclasses import dataclass, field
+from datetime import date
+
+from ...values.documents import document, personal
+from ...values.money import Money
+from ..pricing.quote import PricedFare
+
+SOLD = frozenset({"DK", "SS"})  # in the work area only; whatever the screen calls them
+CONFIRMED = frozenset({"HK", "RR", "KK", "KL", "TK"})
+ADULTS_SEATED = frozenset({"INF"})
+
+
+@document("element")
+@dataclass(frozen=True)
+class Element:
+    tattoo: int = field(default=0, kw_only=True)
+
+
+@document("infant")
+@dataclass(frozen=True)
+class Infant:
+    """On an adult's lap: no seat, a ticket of its own; `surname` None is the adult's."""
+
+    given: str = ""
+    surname: str | None = None
+    born: date | None = personal(default=None)
+
+
+@document("name")
+@dataclass(frozen=True)
+class Name(Element):
+    """A passenger with a seat; a Chinese name is a surname alone, `typed` shows an ADT that was keyed."""
+
+    surname: str
+    given: str = ""
+    title: str | None = None
+    type: str = "ADT"
+    born: date | None = personal(default=None)
+    infant: Infant | None = None
+    typed: bool = False
+
+    @property
+    def text(self) -> str:
+        """SURNAME/GIVEN TITLE, or a Chinese name as one word."""
+        if not self.given:
+            return self.surname
+        return f"{self.surname}/{self.given} {self.title}" if self.title else f"{self.surname}/{self.given}"
+
+    @property
+    def infant_text(self) -> str:
+        """SURNAME/GIVEN of the infant."""
+        return f"{self.infant.surname or self.surname}/{self.infant.given}" if self.infant else ""
+
+
+@document("segment")
+@dataclass(frozen=True)
+class Segment(Element):
+    """Seats on one flight: local times in minutes after midnight, seats held on every one of `legs`."""
+
+    carrier: str
+    number: int
+    booking_class: str
+    date: date
+    origin: str
+    destination: str
+    departs: int
+    arrives: int
+    arrives_day: int
+    equipment: str
+    status: str
+    seats: int
+    legs: tuple[str, ...]
+    operating: str | None = None
+    married: int = 0  # segments of one number were sold as a connection and go together
+    connected: bool = False  # sold from one line with its neighbour, married or not
+    generation: int = 0
+
+    @property
+    def held(self) -> bool:
+        """Whether its seats belong to the work area, not yet to a filed booking."""
+        return self.status in SOLD
+
+    @property
+    def flight(self) -> str:
+        """CA1501."""
+        return f"{self.carrier}{self.number}"
+
+
+@document("contact")
+@dataclass(frozen=True)
+class Contact(Element):
+    """`medium`: M mobile, E e-mail, H home, B business, A agency, empty when typed free; `office` the host's own line."""
+
+    text: str = personal()
+    medium: str = ""
+    passengers: tuple[int, ...] = ()
+    office: bool = False
+
+
+@document("ticketing")
+@dataclass(frozen=True)
+class Ticketing(Element):
+    """OK (now), TL (by a date and time) or XL (cancelled then); `carrier` validated what was issued."""
+
+    type: str
+    date: date
+    office: str
+    time: int | None = None
+    carrier: str | None = None
+
+
+@document("remark")
+@dataclass(frozen=True)
+class Remark(Element):
+    text: str
+    category: str = ""
+
+
+@document("service")
+@dataclass(frozen=True)
+class Service(Element):
+    """SSR: code, airline, status, number and text, tied to passengers and segments by tattoo."""
+
+    code: str
+    carrier: str
+    status: str
+    seats: int = 1
+    text: str = personal(default="")
+    passengers: tuple[int, ...] = ()
+    segments: tuple[int, ...] = ()
+    infant: bool = False
+
+
+@document("information")
+@dataclass(frozen=True)
+class Information(Element):
+    """OSI: what an airline should know; nothing is answered."""
+
+    carrier: str
+    text: str = personal()
+    passengers: tuple[int, ...] = ()
+
+
+@document("payment")
+@dataclass(frozen=True)
+class FormOfPayment(Element):
+    """CASH, CHECK, CC, INVOICE or MS; a card's number is sealed at rest and masked on every screen."""
+
+    form: str
+    vendor: str = ""
+    number: str = personal(default="")
+    expiry: str = ""  # MMYY
+    text: str = ""
+    approval: str = ""
+    passengers: tuple[int, ...] = ()
+    infants: bool = False
+
+
+@document("faretext")
+@dataclass(frozen=True)
+class FareText(Element):
+    """FE endorsement, FV validating carrier, FM commission: one line of text for some passengers."""
+
+    code: str
+    text: str
+    passengers: tuple[int, ...] = ()
+    infants: bool = False
+    automatic: bool = True
+
+
+@document("storedfare")
+@dataclass(frozen=True)
+class StoredFare(Element):
+    """A priced fare kept for ticketing (TST; FC and FN): for these passengers, or for their infants, on these segments.
+
+    `priced` holds what each segment was when it was priced, so that a later change shows.
+    """
+
+    fare: PricedFare
+    passengers: tuple[int, ...]
+    segments: tuple[int, ...]
+    priced: tuple[str, ...]
+    infants: bool = False
+    number: int = 1
+    entry: str = ""
+    made: date | None = None
+    sign: str = ""
+
+
+@document("issued")
+@dataclass(frozen=True)
+class IssuedTicket(Element):
+    """FA: a document that was issued for one passenger or infant; the ticket itself lives with the airline."""
+
+    number: str  # 13 digits
+    carrier: str
+    total: Money
+    date: date
+    office: str
+    passenger: int
+    segments: tuple[int, ...]
+    infant: bool = False
+    conjunction: int = 1  # how many numbers the set has
+    state: str = "ET"  # ET issued, EV void, ER refunded
+
+
+def fingerprint(segment: Segment) -> str:
+    """What a price depends on: flight, class, date and city pair."""
+    return f"{segment.flight}{segment.booking_class}{segment.date:%y%m%d}{segment.origin}{segment.destination}"

@@ -1,0 +1,52 @@
+"""The order a dialect shows elements in; the same numbers serve screens and handlers."""
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from .booking import Booking
+from .elements import Element, Name, Segment
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A group of elements on the screen: of one kind, perhaps some of them, sorted if not as they came.
+
+    `facet` names the part of an element that is shown where one element has several lines (a stored fare is FC and FN).
+    """
+
+    kind: type[Element]
+    facet: str = ""
+    only: Callable[[Any], bool] | None = None
+    sort: Callable[[Any], Any] | None = None
+    numbered: bool = True
+
+
+class Line(NamedTuple):
+    """An element under the number an agent of this dialect calls it by."""
+
+    number: int
+    element: Element
+    facet: str
+
+
+Order = tuple[Slot, ...]
+
+
+def number(booking: Booking, order: Order) -> tuple[Line, ...]:
+    """Every element with its number on the screen, names and segments included."""
+    lines: list[Line] = []
+    for slot in order:
+        lines += [Line(len(lines) + place, element, slot.facet) for place, element in enumerate(chosen(booking, slot), 1)]
+    return tuple(lines)
+
+
+def chosen(booking: Booking, slot: Slot) -> list[Element]:
+    """The elements of one slot; segments always as they are flown."""
+    found = booking.segments if slot.kind is Segment else booking.each(slot.kind)
+    wanted = [element for element in found if slot.only is None or slot.only(element)]
+    return sorted(wanted, key=slot.sort) if slot.sort else wanted
+
+
+def passengers(booking: Booking, order: Order) -> list[Name]:
+    """Names in the order their numbers (P1, P2, …) follow in this dialect."""
+    return [line.element for line in number(booking, order[:1]) if isinstance(line.element, Name)]

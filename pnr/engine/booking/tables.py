@@ -1,0 +1,48 @@
+"""Rows of bookings, their history, what they are found by, and work areas."""
+from sqlalchemy import Column, Integer, String, Table, Text, bindparam, delete, insert, select, update
+
+from ..store.tables import Word, metadata
+
+bookings = Table("booking", metadata, Column("id", Integer, primary_key=True, autoincrement=False),
+                 Column("version", Integer, nullable=False), Column("body", Text, nullable=False))
+finders = Table("finder", metadata, Column("kind", Word(8), primary_key=True),
+                Column("value", Word(80), primary_key=True),
+                Column("booking", Integer, primary_key=True, autoincrement=False), sqlite_with_rowid=False)
+history = Table("history", metadata, Column("booking", Integer, primary_key=True, autoincrement=False),
+                Column("version", Integer, primary_key=True, autoincrement=False), Column("body", Text, nullable=False),
+                sqlite_with_rowid=False)
+areas = Table("area", metadata, Column("terminal", Word(40), primary_key=True),
+              Column("letter", Word(1), primary_key=True), Column("version", Integer, nullable=False),
+              Column("serial", Integer, nullable=False), Column("session", Integer, nullable=False),
+              Column("expires", String(32), nullable=False), Column("reply", Text, nullable=False),
+              Column("body", Text, nullable=False), sqlite_with_rowid=False)
+
+BODY = select(bookings.c.body).where(bookings.c.id == bindparam("number"))
+VERSION = select(bookings.c.version).where(bookings.c.id == bindparam("number"))
+ALL = select(bookings.c.id, bookings.c.version, bookings.c.body).order_by(bookings.c.id)
+FILE_FIRST = insert(bookings).inline()
+FILE_NEXT = (update(bookings).where(bookings.c.id == bindparam("number"), bookings.c.version == bindparam("seen"))
+             .values(version=bookings.c.version + 1, body=bindparam("document")))
+
+FOUND = (select(finders.c.value, finders.c.booking).order_by(finders.c.value, finders.c.booking)
+         .where(finders.c.kind == bindparam("sort"), finders.c.value >= bindparam("low"),
+                finders.c.value < bindparam("high")))
+ALL_FINDERS = select(finders.c.kind, finders.c.value, finders.c.booking)
+POINT = insert(finders).inline()
+UNPOINT = delete(finders).where(finders.c.kind == bindparam("kind"), finders.c.value == bindparam("value"),
+                                finders.c.booking == bindparam("booking"))
+
+APPEND = insert(history).inline()
+HISTORY = select(history.c.body).where(history.c.booking == bindparam("number")).order_by(history.c.version)
+
+AREA = (select(areas.c.version, areas.c.serial, areas.c.session, areas.c.reply, areas.c.body)
+        .where(areas.c.terminal == bindparam("name"), areas.c.letter == bindparam("area")))
+CLAIM = AREA.with_for_update()
+ALL_AREAS = select(areas.c.terminal, areas.c.letter, areas.c.body).order_by(areas.c.terminal, areas.c.letter)
+AREA_FIRST = insert(areas).inline()
+AREA_NEXT = (update(areas).where(areas.c.terminal == bindparam("name"), areas.c.letter == bindparam("area"),
+                                 areas.c.version == bindparam("seen"))
+             .values(version=areas.c.version + 1, serial=bindparam("turn"), session=bindparam("holder"),
+                     expires=bindparam("until"), reply=bindparam("said"), body=bindparam("document")))
+AREA_GONE = delete(areas).where(areas.c.terminal == bindparam("name"), areas.c.letter == bindparam("area"))
+EXPIRY = select(areas.c.expires).where(areas.c.terminal == bindparam("name"), areas.c.letter == bindparam("area"))

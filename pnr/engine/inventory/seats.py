@@ -1,0 +1,79 @@
+"""The one owner of seats: takes them on every leg or on none, and gives them back."""
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..schedule.cabins import cabins as filed_cabins
+from ..schedule.flights import Flight, Leg
+from ..store.open import Session
+from . import nesting, tables
+from .nesting import Bucket, Cabins, Counts
+
+AFTER = "~"  # sorts after every character of a leg key
+LEG_START = 9  # date and board point: one range read serves an airport and day
+
+
+@dataclass(frozen=True)
+class Row:
+    """A leg as it was read; version 0 is a leg nobody has touched."""
+
+    leg: str
+    version: int
+    cabins: Cabins
+
+
+class Seats:
+    """Every change is a compare-and-swap on the leg's version, legs in key order."""
+
+    def __init__(self, session: Session, generation: int = 0):
+        self.session, self.generation = session, generation
+
+    def take(self, legs: Iterable[Leg], booking_class: str, seats: int) -> None:
+        """Sell on every leg or on none; raises NoSeats or NoSuchClass before anything is written."""
+        rows = [self.row(leg.key, leg) for leg in sorted(legs, key=lambda leg: leg.key)]
+        sold = [nesting.sell(row.cabins, booking_class, seats) for row in rows]
+        for row, cabins in zip(rows, sold, strict=True):
+            self.replace(row, cabins)
+
+    def give_back(self, legs: Iterable[str], booking_class: str, seats: int) -> None:
+        for leg in sorted(legs):
+            row = self.row(leg)
+            self.replace(row, nesting.give_back(row.cabins, booking_class, seats))
+
+    def row(self, key: str, leg: Leg | None = None) -> Row:
+        found = self.session.run(tables.CLAIM, key=key).fetchone()
+        if found:
+            return Row(key, found[0], _read(found[1]))
+        if leg is None:
+            raise AssertionError(f"seats given back on {key}, which nobody has touched")
+        return Row(key, 0, nesting.template(filed_cabins(leg)))
+
+    def replace(self, row: Row, cabins: Cabins) -> None:
+        """Write a leg only as it was read; a leg somebody else touched meanwhile is tried again."""
+        body = json.dumps(cabins, separators=(",", ":"))
+        if row.version:
+            self.session.change(tables.WRITE, key=row.leg, seen=row.version, read=self.generation, document=body)
+        else:
+            self.session.run(tables.TOUCH, leg=row.leg, version=1, generation=self.generation, body=body)
+
+    def available(self, flights: Iterable[Flight]) -> dict[str, Counts]:
+        """What each flight may still sell, by its key."""
+        flights = list(flights)
+        legs = {leg.key: leg for flight in flights for leg in flight.legs}
+        touched = self.touched({key[:LEG_START] for key in legs})
+        left = {key: nesting.available(touched.get(key) or nesting.template(filed_cabins(leg)))
+                for key, leg in legs.items()}
+        return {flight.key: nesting.on_all_legs([left[leg.key] for leg in flight.legs]) for flight in flights}
+
+    def touched(self, starts: set[str]) -> dict[str, Cabins]:
+        """Every leg somebody touched that leaves these airports on these days."""
+        return {leg: _read(body) for start in sorted(starts)
+                for leg, body in self.session.run(tables.DEPARTURES, low=start, high=start + AFTER).fetchall()}
+
+    def all(self) -> Iterator[tuple[str, Cabins]]:
+        for leg, body in self.session.run(tables.ALL).fetchall():
+            yield leg, _read(body)
+
+
+def _read(body: str) -> Cabins:
+    return tuple(tuple(Bucket(*bucket) for bucket in cabin) for cabin in json.loads(body))

@@ -1,0 +1,41 @@
+"""What may differ between dialects in behaviour: one value that every unit of work is given."""
+from dataclasses import dataclass
+from datetime import timedelta
+
+from .booking.order import Order
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How the same command behaves where it is not only words."""
+
+    order: Order
+    needs: tuple[tuple[str, ...], ...]  # checks at the end, in steps: a later step once the earlier ones are satisfied
+    warns: tuple[str, ...]  # checks that only warn
+    keeps_chain: bool  # in a chain, what stood before a refusal stays
+    sold_as: str = "DK"
+    journeys_shown: int = 8  # on a page of availability
+    counts_seats_at_sale: bool = False  # seats must fit the names already in the booking
+    offers_alternatives: bool = False  # a long sell of a full class answers with availability
+    insists: bool = False  # a warning must be accepted by name, not only repeated
+    hold: timedelta = timedelta(hours=3)
+    hold_from_first: bool = False  # counted from the first unfiled seat, else from the last entry
+    agency_line: bool = False  # the host writes the office's own contact line
+    identity_needed: bool = False  # before a ticket is issued
+    limit_blocks_ticketing: bool = False  # a time limit must be deleted first
+    reconfirms: bool = False  # a ticketed segment becomes RR
+    names_sorted: bool = False
+    hides_cancelled: bool = False  # a cancelled booking is shown as its history only
+    prices_lock: bool = False  # segments cannot go while an automatic fare is stored
+    clears_at_end: bool = True
+
+
+@dataclass(frozen=True)
+class Agent:
+    """Who sits at a desk: terminal, office, sign of four digits and two letters, duty code."""
+
+    terminal: str
+    office: str
+    sign: str
+    duty: str = "SU"
+    signed: bool = True

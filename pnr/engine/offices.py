@@ -1,0 +1,56 @@
+"""Agency offices: where they are, what they sell in, how they read a clock."""
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ..errors import InvalidOffice
+
+
+@dataclass(frozen=True)
+class Office:
+    """`id` is the nine-character office, `alias` what eTerm agents call it; `hours` 12 or 24; `iata` the agency number."""
+
+    id: str
+    alias: str
+    country: str
+    city: str
+    currency: str
+    hours: int
+    iata: str
+    name: str
+    phone: str
+    contact: str
+
+    @property
+    def line(self) -> str:
+        """The contact line the host writes for the office."""
+        return f"{self.city}/T {self.city}/T {self.phone}/{self.name}/{self.contact} ABCDEFG"
+
+
+class Offices:
+    """Offices by either name."""
+
+    def __init__(self, offices: list[Office]):
+        self.by_name = {name: office for office in offices for name in (office.alias, office.id) if name}
+
+    @classmethod
+    def embedded(cls) -> "Offices":
+        return cls([Office(**{**row, "hours": int(row["hours"])}) for row in _rows("offices.csv")])
+
+    def office(self, name: str) -> Office:
+        """Raises InvalidOffice."""
+        if name not in self.by_name:
+            raise InvalidOffice(office=name)
+        return self.by_name[name]
+
+
+@cache
+def duties() -> dict[str, str]:
+    """Duty codes by sign, as they are in every office of a new host."""
+    return {row["sign"]: row["duty"] for row in _rows("signs.csv")}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("pnr").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))

@@ -1,0 +1,137 @@
+"""One entry's transaction: the work area, the airline's books and the time, all or nothing.
+
+It stands above the store's own floor because it joins seats, bookings and tickets, which the store knows nothing of.
+"""
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from hashlib import blake2b
+from zoneinfo import ZoneInfo
+
+from ..errors import AreaGivenBack, NotSignedIn
+from ..values.numbers import to_locator
+from .booking.area import Area
+from .booking.areas import Areas, Held, release
+from .booking.booking import Booking, Filing
+from .booking.bookings import Bookings
+from .booking.elements import Segment, StoredFare
+from .inventory.seats import Seats
+from .manners import Agent, Manners
+from .offices import Office
+from .store.due import Due
+from .store.numbering import Numbers
+from .store.open import Session
+from .store.weight import Weight
+from .world import World
+
+AREA_DUE = "area"  # kind of the due item that gives an area back
+
+
+class UnitOfWork:
+    """What a handler may ask and change; `area` is replaced, never changed in place."""
+
+    def __init__(self, session: Session, world: World, numbers: Numbers, agent: Agent, manners: Manners, held: Held,
+                 now: datetime):
+        self.session, self.world, self.numbers = session, world, numbers
+        self.agent, self.manners, self.held, self.now = agent, manners, held, now
+        self.area: Area = held.area
+
+    @cached_property
+    def office(self) -> Office:
+        return self.world.offices.office(self.agent.office)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return self.world.places.zone(self.office.city)
+
+    @property
+    def local(self) -> datetime:
+        """The time on the office's wall."""
+        return self.now.astimezone(self.zone)
+
+    @property
+    def today(self) -> date:
+        return self.local.date()
+
+    @cached_property
+    def seats(self) -> Seats:
+        return Seats(self.session)
+
+    @cached_property
+    def bookings(self) -> Bookings:
+        return Bookings(self.session)
+
+    @cached_property
+    def areas(self) -> Areas:
+        return Areas(self.session)
+
+    @cached_property
+    def due(self) -> Due:
+        return Due(self.session)
+
+    def demand_sign(self) -> None:
+        if not self.agent.signed:
+            raise NotSignedIn()
+
+    # ---- the area
+
+    def claim(self, weight: Weight) -> None:
+        """Before anything is changed: the area must be as this desk left it, and stays ours until COMMIT."""
+        if weight < Weight.WORK and not self.area.held_since:
+            return
+        stored = self.areas.load(self.agent.terminal, claim=weight >= Weight.WORK)
+        if stored.version != self.held.version:
+            raise AreaGivenBack(terminal=self.agent.terminal)
+
+    def keep(self, reply: dict) -> Held:
+        """Write the area with everything else of this entry; sets its time limit going when it begins to hold seats."""
+        since = (self.area.held_since or self.now.isoformat()) if self.area.working.held else ""
+        if since != self.area.held_since:
+            self.area = replace(self.area, held_since=since)
+        until = self._until(since)
+        if until and not self.held.area.held_since:
+            self.due.add(until, AREA_DUE, self.agent.terminal)
+        held = replace(self.held, area=self.area)
+        return self.areas.keep(self.agent.terminal, held, until, reply)
+
+    def _until(self, since: str) -> datetime | None:
+        if not since:
+            return None
+        start = datetime.fromisoformat(since) if self.manners.hold_from_first else self.now
+        return start + self.manners.hold
+
+    def drop(self, booking: Booking = Booking()) -> None:  # noqa: B008 (a frozen value)
+        """Forget what is unfiled and give its seats back."""
+        release(self.area.working, self.seats)
+        self.area = self.area.holding(booking)
+
+    # ---- filing
+
+    def file(self, received_from: str | None = None) -> Booking:
+        """File the booking in hand as its next version: held seats become the booking's, cancelled ones go back."""
+        base, working = self.area.base, self._confirmed(self.area.working)
+        kept = {segment.tattoo for segment in working.segments}
+        for segment in base.segments:
+            if segment.tattoo not in kept:
+                self.seats.give_back(segment.legs, segment.booking_class, segment.seats)
+        filing = Filing(self.now.isoformat(timespec="seconds"), self.office.id, self.agent.sign, self.agent.duty)
+        filed = self.bookings.file(base, working, filing, received_from)
+        self.area = self.area.holding(filed)
+        return filed
+
+    def _confirmed(self, booking: Booking) -> Booking:
+        """Everything held becomes confirmed, fares that no longer fit go; a new booking gets its number and locator."""
+        booking = booking.map(Segment, lambda segment: replace(segment, status="HK") if segment.held else segment)
+        booking = booking.without(fare for fare in booking.each(StoredFare) if booking.stale(fare))
+        if booking.number:
+            return booking
+        number = self.numbers.draw("booking")
+        return replace(booking, number=number, locator=self.bookings.locator(number), office=self.office.id)
+
+    def airline_locator(self, booking: Booking, carrier: str) -> str:
+        """The carrier's own locator of a booking: a permutation with a key of its own for each carrier."""
+        key = blake2b(carrier.encode(), key=self.session.store.keys.locator[:64], digest_size=16).digest()
+        return to_locator(booking.number, key)
+
+    def ahead(self, days: int) -> date:
+        return self.today + timedelta(days)
