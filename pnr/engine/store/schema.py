@@ -68,7 +68,7 @@ def foreign(store: Store) -> bool:
 
 
 def create(store: Store, fixed: bool) -> None:
-    """Tables, then rows in a transaction of their own, since some stores do not mix the two. Cut short, it is resumed."""
+    """Tables, then rows in a transaction of their own, as some stores do not mix the two. Cut short, it is resumed."""
     store.transact(Weight.FILE, lambda session, _: create_tables(session))
     store.transact(Weight.FILE, lambda session, _: stamp(session, keys.made(store.driver, fixed)))
 
