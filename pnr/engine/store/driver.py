@@ -72,7 +72,7 @@ class Driver:
 
     def _arguments(self) -> tuple[tuple, dict]:
         positional, named = self.dialect.create_connect_args(self.url)
-        return tuple(positional), {**ARGUMENTS.get(self.name, {}), **named, **_ours(self.name)}
+        return tuple(positional), {**ARGUMENTS.get(self.name, {}), **named, **unchangeable(self.name)}
 
     def connect(self) -> Any:
         positional, named = self.arguments
@@ -84,19 +84,19 @@ class Driver:
 
     def fault(self, error: Any, connection: Any) -> Fault:
         state = state_of(error)
-        if connection is None and not self.sqlite and isinstance(error, self.module.OperationalError):
-            return Fault.LOST  # a connection that cannot be made
+        if connection is None and not self.sqlite:
+            return Fault.LOST  # or never made
         if state in LOST or str(state).startswith("08") or self.dialect.is_disconnect(error, connection, None):
             return Fault.LOST
         if state in PASSING or str(state).startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             return Fault.PASSING
-        if state in OUR_STATES:
-            return Fault.OURS
-        house = type(error).__mro__[0] is self.module.DatabaseError or state in HOUSE_STATES
-        return Fault.HOUSE if house or isinstance(error, self._house()) else Fault.OURS
+        return Fault.OURS if connection is not None and self._ours(error, state) else Fault.HOUSE
 
-    def _house(self) -> tuple[type[Exception], ...]:
-        return tuple(getattr(self.module, kind) for kind in HOUSE_KINDS)
+    def _ours(self, error: Exception, state: str | int) -> bool:
+        """SQLite says plain DatabaseError of a file that is none; a statement's faults have classes of their own."""
+        house = type(error) is self.module.DatabaseError or state in HOUSE_STATES
+        kinds = tuple(getattr(self.module, kind) for kind in HOUSE_KINDS)
+        return state in OUR_STATES or not (house or isinstance(error, kinds))
 
     def reason(self, error: Exception) -> str:
         return f"{self.shown}: {one_line(error)}"
@@ -133,7 +133,7 @@ def _with_module(url: URL) -> dict[str, Any]:
     return {"dbapi": url.get_dialect().import_dbapi()}
 
 
-def _ours(name: str) -> dict[str, Any]:
+def unchangeable(name: str) -> dict[str, Any]:
     """What no URL may change: we say BEGIN ourselves, and a connection serves any thread."""
     kept = ("isolation_level", "check_same_thread", "autocommit")
     return {key: value for key, value in ARGUMENTS.get(name, {}).items() if key in kept}

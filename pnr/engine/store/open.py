@@ -97,7 +97,11 @@ class Store:
         self.written = self.checkpoints.written
         self.numbers = Numbers(self)
         OPEN.add(self)
-        self.keys: Keys = schema.ready(self, fixed or self.in_memory)
+        try:
+            self.keys: Keys = schema.ready(self, fixed or self.in_memory)
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def in_memory(self) -> bool:
@@ -142,12 +146,18 @@ class Store:
             link.connection.close()
 
     def close(self) -> None:
+        """Give everything back to the system; closing twice does no harm."""
+        if self not in OPEN:
+            return
+        OPEN.discard(self)
         self.checkpoints.close()
         while self.idle:
             self.discard(self.idle.pop())
-        for line in {id(line): line for line in self.lines if isinstance(line, ThreadLine)}.values():
+        for line in self._own_lines():
             line.close()
-        OPEN.discard(self)
+
+    def _own_lines(self) -> set[ThreadLine]:
+        return {line for line in self.lines if isinstance(line, ThreadLine)}
 
 
 def _after_fork() -> None:
@@ -155,9 +165,8 @@ def _after_fork() -> None:
     for store in OPEN:
         store.kept.extend(store.idle)
         store.idle.clear()
-        for line in store.lines:
-            if isinstance(line, ThreadLine):
-                line.after_fork()
+        for line in store._own_lines():
+            line.after_fork()
 
 
 if hasattr(os, "register_at_fork"):
