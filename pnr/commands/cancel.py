@@ -2,7 +2,7 @@
 from dataclasses import dataclass, replace
 
 from ..engine.booking.elements import Contact, Element, IssuedTicket, Name, Segment, Service, StoredFare
-from ..engine.booking.order import number
+from ..engine.booking.order import Line, number
 from ..engine.store.weight import Weight
 from ..errors import (
     DeleteFareFirst,
@@ -36,7 +36,9 @@ class CancelBooking(Command):
 
 @dataclass(frozen=True)
 class ItineraryCancelled(Reply):
-    pass
+    """`display` is what is left."""
+
+    display: BookingDisplay
 
 
 @dataclass(frozen=True)
@@ -46,18 +48,25 @@ class BookingCancelled(Reply):
 
 @execute.register
 def cancel_elements(command: CancelElements, work) -> BookingDisplay | ItineraryCancelled:
-    lines = {line.number: line.element for line in number(work.area.working, work.manners.order)}
+    lines = {line.number: line for line in number(work.area.working, work.manners.order)}
     wanted = numbers(command.numbers)
     if not wanted or not lines.keys() >= set(wanted):
         raise NoSuchElement(numbers=tuple(wanted))
     chosen = [lines[place] for place in wanted]
-    if any(isinstance(element, Name | IssuedTicket) or office_line(element) for element in chosen):
+    if any(fixed(line) for line in chosen):
         raise NameCannotBeCancelled()
-    return cancel(work, chosen)
+    return cancel(work, [line.element for line in chosen])
 
 
-def office_line(element: Element) -> bool:
-    return isinstance(element, Contact) and element.office
+def fixed(line: Line) -> bool:
+    """Names have an entry of their own; tickets, and lines the host or an airline wrote, stay."""
+    match line.element:
+        case Contact(office=office):
+            return office
+        case Segment():
+            return bool(line.facet)
+        case element:
+            return isinstance(element, Name | IssuedTicket)
 
 
 @execute.register
@@ -85,7 +94,7 @@ def cancel(work, chosen: list[Element]) -> BookingDisplay | ItineraryCancelled:
     together(work, chosen)
     take_out(work, chosen)
     flew = any(isinstance(element, Segment) for element in chosen)
-    return ItineraryCancelled() if flew and not work.area.working.segments else shown(work)
+    return ItineraryCancelled(shown(work)) if flew and not work.area.working.segments else shown(work)
 
 
 def together(work, chosen: list[Element]) -> None:

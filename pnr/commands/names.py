@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..engine.booking.elements import Infant, Name
-from ..errors import CheckDateOfBirth, InvalidName, NameTooLong, SeatsDifferFromNames, TooManyNames
+from ..errors import CheckDateOfBirth, InvalidName, NameTooLong, TooManyNames
 from ..values.dates import DayMonth
 from .command import Command, execute
 from .display import BookingDisplay, shown
@@ -53,16 +53,8 @@ def add_names(command: AddNames, work) -> BookingDisplay:
              for party in command.parties for traveller in counted(party)]
     if len(work.area.working.names) + len(names) > MOST_NAMES:
         raise TooManyNames(most=MOST_NAMES)
-    if work.manners.counts_seats_at_sale and not work.area.working.names:
-        agree(work, len(names))
     work.area = work.area.add(*names)
     return shown(work)
-
-
-def agree(work, names: int) -> None:
-    """Where names come after seats, there are as many."""
-    if any(segment.seats != names for segment in work.area.working.segments):
-        raise SeatsDifferFromNames(names=names)
 
 
 def first_flight(work) -> date | None:

@@ -1,5 +1,5 @@
 """The order a dialect shows elements in; the same numbers serve screens and handlers."""
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -11,7 +11,8 @@ from .elements import Element, Name, Segment
 class Slot:
     """A group of elements on the screen: of one kind, perhaps some of them, sorted if not as they came.
 
-    `facet` names the part of an element that is shown where one element has several lines (a stored fare is FC and FN).
+    `facet` names the part of an element that is shown where one element has several lines (a stored fare is FC and FN);
+    `facets` finds those parts where the booking decides how many there are (a ticket has a line for each coupon).
     """
 
     kind: type[Element]
@@ -19,6 +20,11 @@ class Slot:
     only: Callable[[Any], bool] | None = None
     sort: Callable[[Any], Any] | None = None
     numbered: bool = True
+    facets: Callable[[Any, Booking], Iterable[str]] | None = None
+
+    def of(self, element: Element, booking: Booking) -> Iterable[str]:
+        """The facets of an element that have a line each."""
+        return self.facets(element, booking) if self.facets else (self.facet,)
 
 
 class Line(NamedTuple):
@@ -36,7 +42,8 @@ def number(booking: Booking, order: Order) -> tuple[Line, ...]:
     """Every element with its number on the screen, names and segments included."""
     lines: list[Line] = []
     for slot in order:
-        lines += [Line(len(lines) + place, element, slot.facet) for place, element in enumerate(chosen(booking, slot), 1)]
+        for element in chosen(booking, slot):
+            lines += [Line(len(lines) + place, element, facet) for place, facet in enumerate(slot.of(element, booking), 1)]
     return tuple(lines)
 
 
