@@ -6,9 +6,10 @@ from .geography import Airport
 COLUMNS = ("code", "icao", "accounting", "name", "alliance", "country", "kind", "flights")
 ALLIANCES = {"Oneworld": "OneWorld", "OneWorld": "OneWorld", "Star Alliance": "Star Alliance", "Skyteam": "SkyTeam"}
 ENDED = frozenset({"AB", "BE", "KA"})  # not marked as ended in the source
-LOW_COST = frozenset("""0B 3K 3O 4B 4O 5J 6E 7C 7H 8Q 9C A6 AD AK AQ BC BX BY D7 D8 DD DI DP DS DY EC EW F9 FC FD FR FY
+LOW_COST_CODES = """0B 3K 3O 4B 4O 5J 6E 7C 7H 8Q 9C A6 AD AK AQ BC BX BY D7 D8 DD DI DP DS DY EC EW F9 FC FD FR FY
     FZ G3 G4 G8 G9 GK GX HD HV I2 I5 IG IT IX JD JQ JT JW KC LJ LQ LS MM N9 NK OD PC PN PQ QG QZ RS SG SL SY TO TR TT
-    TW TZ U2 UO V7 VB VF VJ VY VZ W4 W6 W9 WG WN WS XG XJ XQ XT XW XY Y4 Y9 YP ZB ZE ZG Z2 Z9""".split())
+    TW TZ U2 UO V7 VB VF VJ VY VZ W4 W6 W9 WG WN WS XG XJ XQ XT XW XY Y4 Y9 YP ZB ZE ZG Z2 Z9"""
+LOW_COST = frozenset(LOW_COST_CODES.split())
 ACCOUNTING = {"9C": "089", "HO": "018", "JD": "898", "HX": "851", "GX": "872", "RY": "989", "GJ": "891"}
 REGIONAL_SEATS = 95
 

@@ -78,7 +78,8 @@ class Marketing:
         key = marketer, row.carrier, row.number
         if key not in self.given:
             taken = self.taken[marketer]
-            self.given[key] = 0 if len(taken) >= FULL else row.number if row.number not in taken else self.free(marketer)
+            own = row.number if row.number not in taken else self.free(marketer)
+            self.given[key] = own if len(taken) < FULL else 0
             taken.add(self.given[key])
         return self.given[key]
 

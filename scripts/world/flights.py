@@ -84,11 +84,12 @@ class Planner:
             ends = self.airports[route.origin], self.airports[route.destination]
             waves = slots.banks(route.carrier, route.origin) if self.is_hub(route.origin) else None
             times = slots.departures(len(days), slots.window(*ends, minutes, *key), waves, *key)
-        return [self.flight(route, mask, time, place) for place, (mask, time) in enumerate(zip(days, times, strict=True))]
+        return [self.flight(route, mask, time, place)
+                for place, (mask, time) in enumerate(zip(days, times, strict=True))]
 
     def flight(self, route: Route, days: int, departs: int, place: int) -> Flight:
-        kind, seats = equipment(route.carrier, route.seats, route.kilometres, *sorted((route.origin, route.destination)),
-                                place)
+        ends = sorted((route.origin, route.destination))
+        kind, seats = equipment(route.carrier, route.seats, route.kilometres, *ends, place)
         return Flight(route.carrier, route.origin, route.destination, days, departs, block_minutes(route.kilometres),
                       kind, seats, route.kilometres)
 

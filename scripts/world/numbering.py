@@ -1,4 +1,4 @@
-"""Flight numbers: out odd and back even (a pinned number may turn that round), domestic apart from international, known numbers on a few trunk routes."""
+"""Flight numbers: out odd and back even, domestic apart from international, known numbers on a few trunk routes."""
 from collections import Counter
 from collections.abc import Iterator
 

@@ -42,7 +42,7 @@ def market_columns(rows: list[Row], airports: dict[str, Airport], places: dict) 
     inbound = sorted(range(len(markets)), key=lambda market: (markets[market][1], markets[market][0]))
     return {"market_origin": [place[origin] for origin, _ in markets],
             "market_destination": [place[destination] for _, destination in markets],
-            "market_distance": [round(distance(airports[origin], airports[destination])) for origin, destination in markets],
+            "market_distance": [round(distance(airports[origin], airports[end])) for origin, end in markets],
             "market_row": [*starts, at], "market_inbound": inbound,
             "airport_market": first_of([place[origin] for origin, _ in markets], len(place)),
             "airport_inbound": first_of([place[markets[market][1]] for market in inbound], len(place))}

@@ -1,4 +1,4 @@
-"""The world's files: small ones are read from the package, large ones unpacked once into the user's cache and mapped."""
+"""The world's files: small ones are read from the package, large ones unpacked once into the cache and mapped."""
 import json
 import lzma
 import mmap

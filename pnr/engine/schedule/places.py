@@ -7,7 +7,6 @@ from ...errors import UnknownPlace
 from .files import Mapped, Progress, mapped
 
 KINDS = {"C": 0, "A": 1, "R": 2, "B": 3, "P": 4, "H": 5, "O": 6}  # city before airport before the rest
-UNRANKED = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,9 @@ class Place:
 
     @classmethod
     def read(cls, line: str) -> "Place":
-        code, kind, name, name_zh, city, country, state, north, east, zone, rank, currency, airports, icao = line.split("\t")
-        return cls(code, kind, name, name_zh, city, country, state, float(north), float(east), zone,
-                   float(rank or UNRANKED), currency, tuple(filter(None, airports.split(","))), icao)
+        *texts, north, east, zone, rank, currency, airports, icao = line.split("\t")
+        return cls(*texts, float(north), float(east), zone, float(rank or 0), currency,
+                   tuple(filter(None, airports.split(","))), icao)
 
 
 class Places:
