@@ -31,6 +31,7 @@ class BookingDisplay(Reply):
     fresh: tuple[int, ...] = ()
     locators: tuple[tuple[str, str], ...] = field(default=())  # carrier, its own locator
     ended: bool = False
+    responsible: str = ""  # the office that holds the booking, as agents there call it
 
     @property
     def filed(self) -> bool:
@@ -46,8 +47,9 @@ class BookingDisplay(Reply):
 def shown(work, fresh: tuple[int, ...] = (), parts: tuple[str, ...] = (), ended: bool = False) -> BookingDisplay:
     """The usual answer of an entry that changes the booking."""
     booking = work.area.working
+    held = work.world.offices.office(booking.office) if booking.office else work.office
     return BookingDisplay(booking, number(booking, work.manners.order), work.office, work.today, parts, fresh,
-                          locators(work, booking), ended)
+                          locators(work, booking), ended, held.alias or held.id)
 
 
 def locators(work, booking: Booking) -> tuple[tuple[str, str], ...]:

@@ -94,11 +94,21 @@ def sell(work, flights: tuple[Flight, ...], classes: Iterable[str], seats: int) 
         work.area = replace(work.area, warnings=(*work.area.warnings, warning))
         return WarningDisplay((("duplicate-segment", {}),))
     for flight, booking_class in zip(flights, classes, strict=True):
-        work.seats.take(flight.legs, booking_class, seats)
+        take(work, flight, booking_class, seats)
     first = work.area.working.next_tattoo
     sold = segments(flights, classes, seats, work.manners.sold_as, first)
     work.area = work.area.add(*sold)
     return shown(work, fresh=tuple(range(first, first + len(sold))))
+
+
+def take(work, flight: Flight, booking_class: str, seats: int) -> None:
+    """Seats on every leg; raises NoSeats, with the flight that is full."""
+    try:
+        work.seats.take(flight.legs, booking_class, seats)
+    except NoSeats as full:
+        full.facts.update(carrier=flight.carrier, number=flight.number, date=flight.date, origin=flight.origin,
+                          destination=flight.destination, seats=seats)
+        raise
 
 
 def check(work, flights: tuple[Flight, ...], seats: int) -> None:

@@ -28,6 +28,7 @@ class Manners:
     hides_cancelled: bool = False  # a cancelled booking is shown as its history only
     prices_lock: bool = False  # segments cannot go while an automatic fare is stored
     clears_at_end: bool = True
+    ignore_restores: bool = False  # a filed booking with changes is shown again as it is filed
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ class Search:
     nonstop: bool = False
     via: tuple[str, ...] = ()
     order: str = "neutral"
+    full: bool = False
 
 
 @document("shown")

@@ -43,7 +43,8 @@ def number(booking: Booking, order: Order) -> tuple[Line, ...]:
     lines: list[Line] = []
     for slot in order:
         for element in chosen(booking, slot):
-            lines += [Line(len(lines) + place, element, facet) for place, facet in enumerate(slot.of(element, booking), 1)]
+            for facet in slot.of(element, booking):
+                lines.append(Line(len(lines) + 1, element, facet))
     return tuple(lines)
 
 
