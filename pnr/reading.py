@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from decimal import Decimal
-from types import NoneType
+from types import ModuleType, NoneType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from .errors import EntryError
@@ -35,9 +35,11 @@ def snake(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
-def classes_of(module: object) -> Classes:
-    """The dataclasses a module defines or imports, by the names their rules have."""
-    found = [item for item in vars(module).values() if isinstance(item, type) and is_dataclass(item)]
+def classes_of(module: ModuleType) -> Classes:
+    """The dataclasses a module defines or has from its own package, by the names their rules have."""
+    package = str(module.__package__)
+    found = [item for item in vars(module).values()
+             if isinstance(item, type) and is_dataclass(item) and item.__module__.startswith(package)]
     return {snake(item.__name__): item for item in found}
 
 
@@ -55,7 +57,14 @@ def converter(hint: Any) -> Callable:
         return lambda value: True
     if hasattr(hint, "read"):
         return lambda value: hint.read(value) if isinstance(value, str) else value
-    return lambda value: "" if value is True else value
+    return _whole
+
+
+def _whole(value: Any) -> Any:
+    """Text, or the one value that was built inside the rule."""
+    if isinstance(value, tuple) and len(value) == 1:
+        return value[0]
+    return "" if value is True else value.strip() if isinstance(value, str) else value
 
 
 def builders(classes: Classes) -> dict[str, Builder]:

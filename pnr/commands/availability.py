@@ -26,7 +26,8 @@ MOST_JOURNEYS = 200  # as many as anybody pages through
 
 @dataclass(frozen=True)
 class DisplayAvailability(Command):
-    """`origin` may be left out for the office's own city; `order` N neutral, D departure, A arrival, E elapsed time."""
+    """`origin` may be left out for the office's own city; `order` N neutral, D departure, A arrival, E elapsed time;
+    `full` shows every class, where that is not the custom."""
 
     destination: str
     origin: str | None = None
@@ -40,6 +41,7 @@ class DisplayAvailability(Command):
     connections: str | None = None  # N non-stop, D direct, C connections only
     via: tuple[str, ...] = ()
     order: str = "N"
+    full: bool = False
     weight = Weight.LOOK
 
 
@@ -52,10 +54,14 @@ class MoreFlights(Command):
 
 
 @dataclass(frozen=True)
-class OtherDay(Command):
-    """The availability shown, some days on."""
+class NextDay(Command):
+    """The availability shown, a day later."""
 
-    days: int
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class PreviousDay(Command):
     weight = Weight.LOOK
 
 
@@ -87,6 +93,8 @@ class AvailabilityDisplay(Reply):
     more: bool
     first_page: bool
     hours: int = 24
+    place: str = ""  # the destination's name and country, as a title has it
+    cities: str = ""  # both cities, when airports were asked for
 
 
 @execute.register
@@ -107,10 +115,18 @@ def more_flights(command: MoreFlights, work) -> AvailabilityDisplay:
 
 
 @execute.register
-def other_day(command: OtherDay, work) -> AvailabilityDisplay:
+def next_day(command: NextDay, work) -> AvailabilityDisplay:
+    return other_day(work, 1)
+
+
+@execute.register
+def previous_day(command: PreviousDay, work) -> AvailabilityDisplay:
+    return other_day(work, -1)
+
+
+def other_day(work, days: int) -> AvailabilityDisplay:
     search = displayed(work).search
-    day = within_range(search.date + timedelta(command.days), work)
-    return page(work, replace(search, date=day), 0, 1)
+    return page(work, replace(search, date=within_range(search.date + timedelta(days), work)), 0, 1)
 
 
 def displayed(work) -> Shown:
@@ -132,7 +148,8 @@ def resolved(command: DisplayAvailability, work) -> Search:
         origin, destination, travel_day(command.date, work), clock_time(command.time), command.carriers, command.excluded,
         command.booking_classes, command.cabin or "", command.seats, most=0 if command.connections in ("N", "D") else 2,
         least=1 if command.connections == "C" else 0, nonstop=command.connections == "N",
-        via=tuple(places.place(city).code for city in command.via), order=command.order)
+        via=tuple(places.place(city).code for city in command.via), order=command.order,
+        full=command.full)
 
 
 def travel_day(asked: DayMonth | None, work) -> date:
@@ -165,7 +182,10 @@ def page(work, search: Search, start: int, first: int, none: Exception | None = 
     keys = tuple(tuple(flight.flight.key for flight in flights) for flights in lines)
     work.area = replace(work.area, shown=Shown(search, first, keys, start))
     numbered = tuple(JourneyLine(number, flights) for number, flights in enumerate(lines, first))
-    return AvailabilityDisplay(search, work.today, numbered, len(found) > start + size, start == 0, work.office.hours)
+    to = work.world.places.place(search.destination)
+    return AvailabilityDisplay(search, work.today, numbered, len(found) > start + size, start == 0, work.office.hours,
+                               f"{to.name.upper()}.{to.country}",
+                               work.world.places.city_of(search.origin) + work.world.places.city_of(search.destination))
 
 
 def sellable(work, search: Search, most: int) -> list[tuple[FlightLine, ...]]:

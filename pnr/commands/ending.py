@@ -5,6 +5,7 @@ from ..engine.booking.automatic import automatic
 from ..engine.booking.booking import Booking
 from ..engine.booking.elements import Segment
 from ..engine.booking.ending import Warning, demand, warnings
+from ..engine.booking.order import number
 from ..engine.store.weight import Weight
 from ..errors import NothingInHand
 from .command import Command, Reply, execute
@@ -36,11 +37,6 @@ class IgnoreAndRedisplay(Command):
 
 
 @dataclass(frozen=True)
-class SignOut(Command):
-    pass
-
-
-@dataclass(frozen=True)
 class Filed(Reply):
     locator: str
     warnings: tuple[str, ...] = ()
@@ -57,12 +53,6 @@ class WarningDisplay(Reply):
 @dataclass(frozen=True)
 class Ignored(Reply):
     locator: str
-
-
-@dataclass(frozen=True)
-class SignedOut(Reply):
-    sign: str
-    office: str
 
 
 @execute.register
@@ -92,13 +82,20 @@ def file_complete(work, accepting: bool) -> Booking | WarningDisplay:
     if not work.area.changed:
         return work.area.working
     demand(work.area, work.manners.needs)
-    found = warnings(work.area, work.world, work.manners.warns)
+    found = [numbered(warning, work) for warning in warnings(work.area, work.world, work.manners.warns)]
     keys = tuple(sorted({f"{code} {facts}" for code, facts in found}))
     seen = accepting or (not work.manners.insists and set(keys) <= set(work.area.warnings))
     if found and not seen:
         work.area = replace(work.area, warnings=(*work.area.warnings, *keys))
         return WarningDisplay(tuple(found))
     return file_booking(work)
+
+
+def numbered(warning: Warning, work) -> Warning:
+    """A warning with the segments it is about under the numbers this dialect shows."""
+    code, facts = warning
+    places = {line.element.tattoo: str(line.number) for line in number(work.area.working, work.manners.order)}
+    return code, {"segments": "/".join(places[tattoo] for tattoo in facts["segments"])} if facts else {}
 
 
 def file_booking(work) -> Booking:
@@ -112,7 +109,8 @@ def ignore(command: Ignore, work) -> Ignored:
     if work.area.empty and work.manners.insists:
         raise NothingInHand()
     locator = work.area.working.locator
-    work.drop()
+    restored = bool(locator) and work.area.changed and work.manners.ignore_restores
+    work.drop(work.bookings.find(locator) if restored else Booking())
     return Ignored(locator)
 
 
@@ -123,9 +121,3 @@ def ignore_and_redisplay(command: IgnoreAndRedisplay, work) -> BookingDisplay:
         raise NothingInHand()
     work.drop(work.bookings.find(locator))
     return shown(work)
-
-
-@execute.register
-def sign_out(command: SignOut, work) -> SignedOut:
-    work.drop()
-    return SignedOut(work.agent.sign, work.office.id)

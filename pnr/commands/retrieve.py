@@ -9,7 +9,7 @@ from ..engine.store.weight import Weight
 from ..errors import BookingCancelledAlready, FinishOrIgnore, NoHistory, NoList, NoSuchLine, NoSuchName, NothingInHand
 from ..values.dates import DayMonth
 from .command import Command, Reply, execute
-from .display import BookingDisplay, shown
+from .display import BookingDisplay, Redisplay, shown  # noqa: F401 (the family reads it)
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,9 @@ class DisplayList(Command):
 
 @dataclass(frozen=True)
 class DisplayHistory(Command):
+    """Of the booking in hand, or of another without taking it up."""
+
+    locator: str | None = None
     weight = Weight.LOOK
 
 
@@ -145,9 +148,9 @@ def display_list(command: DisplayList, work) -> NameList:
 
 @execute.register
 def display_history(command: DisplayHistory, work) -> HistoryDisplay:
-    if work.area.empty:
+    if work.area.empty and not command.locator:
         raise NothingInHand()
-    if not work.area.working.version:
+    if not command.locator and not work.area.working.version:
         raise NoHistory()
-    booking = work.bookings.find(work.area.working.locator)
+    booking = work.bookings.find(command.locator or work.area.working.locator)
     return HistoryDisplay(booking, work.bookings.history(booking))

@@ -19,7 +19,6 @@ from .inventory.seats import Seats
 from .manners import Agent, Manners
 from .offices import Office
 from .store.due import Due
-from .store.numbering import Numbers
 from .store.open import Session
 from .store.weight import Weight
 from .world import World
@@ -30,9 +29,8 @@ AREA_DUE = "area"  # kind of the due item that gives an area back
 class UnitOfWork:
     """What a handler may ask and change; `area` is replaced, never changed in place."""
 
-    def __init__(self, session: Session, world: World, numbers: Numbers, agent: Agent, manners: Manners, held: Held,
-                 now: datetime):
-        self.session, self.world, self.numbers = session, world, numbers
+    def __init__(self, session: Session, world: World, agent: Agent, manners: Manners, held: Held, now: datetime):
+        self.session, self.world, self.numbers = session, world, session.store.numbers
         self.agent, self.manners, self.held, self.now = agent, manners, held, now
         self.area: Area = held.area
 

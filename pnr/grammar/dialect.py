@@ -2,10 +2,12 @@
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
 from ..commands import Command, Reply
+from ..commands.help import HelpDisplay
 from ..engine.manners import Manners
 from ..errors import EntryTooLong, InvalidCharacter, PnrError, UnknownEntry
 from ..reading import Named
@@ -56,6 +58,16 @@ class Dialect:
     def read(self, entry: str) -> Command:
         read = self.reader.read(entry)
         return read.value if isinstance(read, Named) else read
+
+    def help(self, topic: str) -> HelpDisplay:
+        """The examples whose entries begin with the topic; of all families one each when there is none."""
+        examples = list(self.reader.examples)
+        if not topic:
+            firsts = {example.family: example for example in reversed(examples)}
+            return HelpDisplay("", tuple((item.entry, item.meaning) for item in firsts.values()))
+        found = tuple((item.entry, item.meaning) for item in examples if item.entry.startswith(topic))
+        near = () if found else tuple(get_close_matches(topic, {item.entry[:4].rstrip("0123456789 ") for item in examples}))
+        return HelpDisplay(topic, found, tuple(sorted(near)))
 
     def refuse(self, error: PnrError) -> str:
         """The error in this dialect's words; a refusal that names several codes has a line for each."""

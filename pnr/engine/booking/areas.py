@@ -44,9 +44,12 @@ class Areas:
         found = self.session.run(tables.AREA, name=terminal, area=LETTER).fetchone()
         return found[0] if found else 0
 
-    def keep(self, terminal: str, held: Held, until: datetime | None, reply: dict) -> Held:
-        """Write the area unless somebody else did since it was read; raises AreaGivenBack then."""
-        after = replace(held, version=held.version + 1, serial=held.serial + 1, reply=reply)
+    def keep(self, terminal: str, held: Held, until: datetime | None, reply: dict, own: bool = True) -> Held:
+        """Write the area unless somebody else did since it was read; raises AreaGivenBack then.
+
+        `own` counts it among what the desk itself wrote.
+        """
+        after = replace(held, version=held.version + 1, serial=held.serial + own, reply=reply)
         row = {"document": write(held.area, self.keys.seal(f"area:{terminal}")), "said": json.dumps(reply, default=str),
                "until": until.isoformat() if until else ""}
         if held.version == 0:
@@ -57,6 +60,11 @@ class Areas:
             raise AreaGivenBack(terminal=terminal)
         return after
 
+    def resume(self, terminal: str, held: Held) -> Held:
+        """The same area under the next session number."""
+        self.session.run(tables.AREA_SESSION, name=terminal, area=LETTER, holder=held.session)
+        return replace(held, version=held.version + 1)
+
     def give_back(self, terminal: str, now: datetime) -> datetime | None:
         """Empty an area whose time is over and return its seats; otherwise the time when it will be."""
         held = self.load(terminal, claim=True)
@@ -64,7 +72,7 @@ class Areas:
         if due is None or due > now:
             return due
         release(held.area.working, Seats(self.session))
-        self.keep(terminal, replace(held, area=Area(given_back=True)), None, {})
+        self.keep(terminal, replace(held, area=Area(given_back=True)), None, {}, own=False)
         return None
 
     def expiry(self, terminal: str) -> datetime | None:

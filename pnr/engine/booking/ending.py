@@ -52,7 +52,7 @@ def continuity(area: Area, world: World) -> Iterator[Warning]:
     city = world.places.city_of
     for earlier, later in pairwise(area.working.segments):
         if city(earlier.destination) != city(later.origin):
-            yield "continuity", {"tattoo": later.tattoo}
+            yield "continuity", {"segments": (later.tattoo,)}
 
 
 def connecting_times(area: Area, world: World) -> Iterator[Warning]:
@@ -60,7 +60,7 @@ def connecting_times(area: Area, world: World) -> Iterator[Warning]:
     for earlier, later in pairwise(area.working.segments):
         waits = (departure(later, world) - arrival(earlier, world)) // MINUTE
         if 0 <= waits < DAY and waits < world.timetable.minimum_connection(world.places, earlier, later):
-            yield "minimum-connection", {"tattoos": (earlier.tattoo, later.tattoo)}
+            yield "minimum-connection", {"segments": (earlier.tattoo, later.tattoo)}
 
 
 def duplicate_segments(area: Area, world: World) -> Iterator[Warning]:

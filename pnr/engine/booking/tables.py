@@ -44,5 +44,7 @@ AREA_NEXT = (update(areas).where(areas.c.terminal == bindparam("name"), areas.c.
                                  areas.c.version == bindparam("seen"))
              .values(version=areas.c.version + 1, serial=bindparam("turn"), session=bindparam("holder"),
                      expires=bindparam("until"), reply=bindparam("said"), body=bindparam("document")))
+AREA_SESSION = (update(areas).where(areas.c.terminal == bindparam("name"), areas.c.letter == bindparam("area"))
+                .values(version=areas.c.version + 1, session=bindparam("holder")))
 AREA_GONE = delete(areas).where(areas.c.terminal == bindparam("name"), areas.c.letter == bindparam("area"))
 EXPIRY = select(areas.c.expires).where(areas.c.terminal == bindparam("name"), areas.c.letter == bindparam("area"))

@@ -102,6 +102,11 @@ class Timetable:
                 return self.dated(row, day)
         raise NoSuchFlight(carrier=carrier, number=number, origin=origin, destination=destination, date=day)
 
+    def by_key(self, key: str) -> Flight:
+        """The flight of a key; raises NoSuchFlight when it no longer runs."""
+        day = date(2000 + int(key[6:8]), int(key[8:10]), int(key[10:12]))
+        return self.flight(key[:2], int(key[2:6]), key[12:15], key[15:], day)
+
     def flights_of(self, carrier: str, number: int, day: date) -> tuple[Leg, ...]:
         """The legs of a number that leaves its first airport on this date; none when it does not run."""
         rows = [row for row in self.rows_of(carrier, number) if self.runs(row, day)]

@@ -94,7 +94,8 @@ class Flight:
 
     @property
     def key(self) -> str:
-        return self.legs[0].key
+        """Its own name, unlike its legs' which it may share with a code share: CA1501261210PEKSHA."""
+        return f"{self.carrier}{self.number:04}{self.date:%y%m%d}{self.origin}{self.destination}"
 
 
 Journey = tuple[Flight, ...]

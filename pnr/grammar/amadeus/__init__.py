@@ -1,0 +1,59 @@
+"""Amadeus cryptic."""
+from datetime import timedelta
+
+from ...engine.booking.elements import (
+    Contact,
+    FareText,
+    FormOfPayment,
+    Information,
+    IssuedTicket,
+    Name,
+    Remark,
+    Segment,
+    Service,
+    Ticketing,
+)
+from ...engine.booking.order import Slot
+from ...engine.manners import Manners
+from ..dialect import Dialect, Page, folder
+from ..reader import Reader
+from .messages import MESSAGES
+from .screens import refusals, screen
+
+ROWS = 22  # of a page, before its mark
+
+
+def split(text: str) -> list[str]:
+    """`;` stands between entries, wherever it is; a pasted line is one more."""
+    return [entry.strip() for line in text.split("\n") for entry in line.lstrip(">").split(";")]
+
+
+def page(lines: list[str], first: int, rows: int) -> list[str]:
+    """A page of a long reply; `)` says that more follows."""
+    shown = lines[first:first + rows]
+    return [*shown, ")"] if first + rows < len(lines) else shown
+
+
+def fare_code(code: str) -> Slot:
+    return Slot(FareText, only=lambda element: element.code == code)
+
+
+ORDER = (
+    Slot(Name), Slot(Segment), Slot(Contact), Slot(Ticketing), Slot(Service), Slot(Information), Slot(Remark),
+    Slot(IssuedTicket, "FA"), Slot(IssuedTicket, "FB"), fare_code("FE"), fare_code("FM"), Slot(FormOfPayment),
+    fare_code("FT"), fare_code("FV"),
+)
+
+MANNERS = Manners(
+    order=ORDER,
+    needs=(("need-name", "need-contact", "need-ticketing", "need-itinerary"), ("number-in-party",),
+           ("need-received-from",)),
+    warns=("continuity", "minimum-connection", "duplicate-name", "fare-deleted"),
+    keeps_chain=True,
+    journeys_shown=8,
+    offers_alternatives=True,
+    hold=timedelta(hours=3),
+)
+
+DIALECT = Dialect("amadeus", Reader(folder(__file__)), split, screen, MANNERS, Page(ROWS, page), MESSAGES,
+                  refusals=refusals)

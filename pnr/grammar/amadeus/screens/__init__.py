@@ -1,0 +1,23 @@
+"""What Amadeus shows; a module a family, drawn by the reply's class."""
+from functools import singledispatch
+
+from ....commands import Reply
+from ....errors import PnrError
+
+
+@singledispatch
+def screen(reply: Reply) -> str:
+    """The reply as an agent reads it."""
+    from ...plain import plain
+
+    return plain(reply)
+
+
+def full(error: PnrError) -> str:
+    """A full class in a long sell is answered with what else there is."""
+    return screen(error.facts["display"])
+
+
+refusals = {"sold-out": full}
+
+from . import availability, booking, decode, ending, help, retrieve  # noqa: E402, F401 (they register)

@@ -1,0 +1,205 @@
+"""The PNR: header, names, air segments, then everything else by its number."""
+from datetime import datetime, timedelta
+from functools import singledispatch
+
+from ....commands.display import BookingDisplay
+from ....engine.booking.elements import (
+    Contact,
+    Element,
+    FareText,
+    FormOfPayment,
+    Information,
+    IssuedTicket,
+    Name,
+    Remark,
+    Segment,
+    Service,
+    StoredFare,
+    Ticketing,
+)
+from ....engine.booking.order import Line
+from ....values.dates import clock12, clock24, long, short
+from ....values.numbers import masked
+from ...columns import columns, cut, filled, right, wrapped
+from . import screen
+
+WIDTH, INDENT = 64, 7
+NAMES_IN_LINE = 3
+UNEVEN = " " * 24 + "***  NHP  ***"
+PARTS = {"N": Name, "A": Segment}
+
+
+@screen.register
+def booking(reply: BookingDisplay) -> str:
+    lines = [UNEVEN] * reply.uneven + header(reply)
+    if reply.parts:
+        return "\n".join([*lines, "RT" + ",".join(reply.parts), *parts(reply)])
+    lines += name_lines(reply.lines)
+    for line in reply.lines:
+        lines += element_lines(line, reply)
+    return "\n".join(lines)
+
+
+def parts(reply: BookingDisplay) -> list[str]:
+    """Only names, or only segments, under the numbers they have in the whole."""
+    lines: list[str] = []
+    for part in reply.parts:
+        chosen = tuple(line for line in reply.lines if isinstance(line.element, PARTS[part]))
+        if not chosen:
+            lines.append("NO ELEMENT FOUND")
+        lines += name_lines(chosen)
+        lines += [row for line in chosen for row in element_lines(line, reply)]
+    return lines
+
+
+def header(reply: BookingDisplay) -> list[str]:
+    held = reply.booking
+    flags = flag_line(reply)
+    if held.filed is None or held.created is None:
+        return [*flags, f"RP/{reply.office.id}/"]
+    at = datetime.fromisoformat(held.filed.at)
+    made = datetime.fromisoformat(held.created.at)
+    line = columns((1, f"RP/{held.office}/{held.office}"), (35, f"{held.filed.sign[-2:]}/{held.filed.duty}"),
+                   right(unpadded(at), 48, 8), (49, f"/{at:%H%M}Z"), (58, held.locator))
+    return [*flags, line, f"{held.created.office}/{held.created.sign}/{unpadded(made)}"]
+
+
+def flag_line(reply: BookingDisplay) -> list[str]:
+    flags = ["TST"] * bool(reply.booking.fares) + ["RLR"] * reply.filed
+    return [f"--- {' '.join(flags)} ---"] if flags else []
+
+
+def unpadded(day: datetime) -> str:
+    return long(day).lstrip("0")
+
+
+def name_lines(lines: tuple[Line, ...]) -> list[str]:
+    shown = [f"{line.number}.{name_text(line.element)}" for line in lines if isinstance(line.element, Name)]
+    return [f"  {row}" if row[1] == "." else f" {row}" for row in filled(shown, WIDTH - 2, "   ", NAMES_IN_LINE)]
+
+
+def name_text(name: Name) -> str:
+    born = f"/{long(name.born)}" if name.born else ""
+    kind = f"({name.type}{born})" if name.type != "ADT" or name.typed else ""
+    return f"{name.text}{kind}{infant_text(name)}"
+
+
+def infant_text(name: Name) -> str:
+    if not name.infant:
+        return ""
+    born = f"/{long(name.infant.born)}" if name.infant.born else ""
+    return f"(INF{name.infant.surname or ''}/{name.infant.given}{born})"
+
+
+def element_lines(line: Line, reply: BookingDisplay) -> list[str]:
+    element = line.element
+    if isinstance(element, Name):
+        return []
+    if isinstance(element, Segment):
+        return [segment(line.number, element, reply), *messages(element, reply)]
+    text = f"{line.number:>3} {text_of(element, line.facet)}{associations(element, reply)}"
+    return cut(text, WIDTH, INDENT) if isinstance(element, IssuedTicket) else wrapped(text, WIDTH, INDENT)
+
+
+def segment(number: int, flown: Segment, reply: BookingDisplay) -> str:
+    arrives = flown.date + timedelta(flown.arrives_day)
+    locators = dict(reply.locators)
+    own = [(56, f"{flown.carrier}/{locators[flown.carrier]}")] if not flown.held and flown.carrier in locators else []
+    return columns(
+        (1, f"{number:>3}"), (6, flight_text(flown)), (30, f"{flown.status}{flown.seats}"),
+        right(clock(flown.departs, reply.office.hours), 39, 5), right(clock(flown.arrives, reply.office.hours), 44, 5),
+        (46, short(arrives)), (53, "E"), *(own or [(56, stops(flown)), (58, flown.equipment)])).rstrip()
+
+
+def stops(flown: Segment) -> int:
+    return len(flown.legs) - 1
+
+
+def clock(minute: int, hours: int) -> str:
+    return clock12(minute) if hours == 12 else clock24(minute)
+
+
+def flight_text(flown: Segment) -> str:
+    """Airline to city pair, the same in a booking and in its history."""
+    flight, joined = f"{flown.number:03}", "*" if flown.connected else " "
+    return (f"{flown.carrier}{flight:>4} {flown.booking_class} {short(flown.date)} "
+            f"{flown.date.isoweekday()}{joined}{flown.origin}{flown.destination}")
+
+
+def messages(flown: Segment, reply: BookingDisplay) -> list[str]:
+    """What the airline says of a segment that was just sold."""
+    if flown.tattoo not in reply.fresh:
+        return []
+    operated = [f"     OPERATED BY {flown.operating[:2]}"] if flown.operating else []
+    return [*operated, "     SEE RTSVC"]
+
+
+@singledispatch
+def text_of(element: Element, facet: str = "") -> str:
+    """The element as its line shows it, without number and associations."""
+    raise NotImplementedError(type(element).__name__)
+
+
+@text_of.register
+def _(element: Contact, facet: str = "") -> str:
+    return f"AP{'' if element.office else element.medium} {element.text}"
+
+
+@text_of.register
+def _(element: Ticketing, facet: str = "") -> str:
+    time = f"/{clock24(element.time)}" if element.time is not None else ""
+    carrier = f"//ET{element.carrier}" if element.carrier else ""
+    return f"TK {element.type}{short(element.date)}/{element.office}{time}{carrier}"
+
+
+@text_of.register
+def _(element: Remark, facet: str = "") -> str:
+    return f"RM {element.category}{'/' if element.category else ''}{element.text}"
+
+
+@text_of.register
+def _(element: Service, facet: str = "") -> str:
+    return f"SSR {element.code} {element.carrier} {element.status}{element.seats} {element.text}".rstrip()
+
+
+@text_of.register
+def _(element: Information, facet: str = "") -> str:
+    return f"OSI {element.carrier} {element.text}"
+
+
+@text_of.register
+def _(element: FareText, facet: str = "") -> str:
+    return f"{element.code} {'INF' if element.infants else 'PAX'} {element.text}"
+
+
+@text_of.register
+def _(element: FormOfPayment, facet: str = "") -> str:
+    if element.form == "CC":
+        approval = f"/{element.approval}" if element.approval else ""
+        return f"FP CC{element.vendor}{masked(element.number)}/{element.expiry}{approval}"
+    return f"FP {element.form}{element.text}"
+
+
+@text_of.register
+def _(element: StoredFare, facet: str = "") -> str:
+    return f"TST {element.number}"
+
+
+def associations(element: Element, reply: BookingDisplay) -> str:
+    """/S and /P with the numbers this screen shows; nothing for an element that is about everybody."""
+    numbers = {line.element.tattoo: line.number for line in reply.lines[::-1]}
+    segments = listed(numbers, getattr(element, "segments", ()))
+    people = listed(numbers, getattr(element, "passengers", ()))
+    return (f"/S{segments}" if segments else "") + (f"/P{people}" if people else "")
+
+
+def listed(numbers: dict[int, int], tattoos: tuple[int, ...]) -> str:
+    """Element numbers as agents list them: 3-4,6."""
+    found = sorted(numbers[tattoo] for tattoo in tattoos if tattoo in numbers)
+    runs: list[list[int]] = []
+    for number in found:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ",".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

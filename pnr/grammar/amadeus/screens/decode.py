@@ -1,0 +1,74 @@
+"""Codes, names, times."""
+from ....commands.decode import (
+    AirlineList,
+    CityLines,
+    DateDisplay,
+    PlaceDisplay,
+    PlaceList,
+    TimeDisplay,
+)
+from ....engine.schedule.places import Place
+from ....values.dates import DAYS, long, short
+from ...columns import columns
+from . import screen
+
+LEGEND = "A:APT B:BUS C:CITY G:GRD H:HELI O:OFF-PT R:RAIL S:ASSOC TOWN"
+
+
+@screen.register
+def place_list(reply: PlaceList) -> str:
+    rows = [row for city in reply.cities for row in city_rows(city)]
+    return "\n".join([f"DAN {reply.search}", LEGEND, *rows])
+
+
+@screen.register
+def place(reply: PlaceDisplay) -> str:
+    at = reply.local
+    offset = at.utcoffset()
+    hours = (offset.total_seconds() / 3600) if offset else 0
+    return "\n".join([
+        f"DAC{reply.code}", LEGEND, *city_rows(reply.city),
+        f"    LATITUDE: {angle(reply.place.latitude, 'N', 'S')}    LONGITUDE: {angle(reply.place.longitude, 'E', 'W')}",
+        f"    TIME DIFF: GMT {hours:+g}H      LOCAL TIME IS {at:%H%M} ON {DAYS[at.weekday()]}{short(at)}"])
+
+
+def city_rows(lines: CityLines) -> list[str]:
+    rows = [columns((1, lines.city.code), (5, "C"), (8, lines.city.name.upper()[:44]), (57, country(lines.city)))]
+    for point, far in lines.points:
+        away = f"- {far:>3}K" if far is not None else ""
+        rows.append(columns((5, point.kind), (8, f"{point.code} - {short_name(point)}"[:26]), (34, away), (57, country(point))))
+    return rows
+
+
+def short_name(point: Place) -> str:
+    name = point.name.upper()
+    for word in (" INTERNATIONAL AIRPORT", " AIRPORT"):
+        name = name.removesuffix(word)
+    return name
+
+
+def country(item: Place) -> str:
+    return f"/{item.country}{item.state if item.country == 'US' else ''}"
+
+
+def angle(degrees: float | None, positive: str, negative: str) -> str:
+    """Degrees as 51 28'39"N."""
+    seconds = round(abs(degrees or 0) * 3600)
+    return f"{seconds // 3600:02} {seconds // 60 % 60:02}'{seconds % 60:02}\"{positive if (degrees or 0) >= 0 else negative}"
+
+
+@screen.register
+def airline_list(reply: AirlineList) -> str:
+    rows = [columns((1, item.code or "--"), (5, item.icao or "---"), (10, item.accounting or "---"), (15, item.name.upper()))
+            for item in reply.airlines]
+    return "\n".join([f"DNA{reply.search}", *rows])
+
+
+@screen.register
+def time_display(reply: TimeDisplay) -> str:
+    return f"{DAYS[reply.local.weekday()]}{long(reply.local)} {reply.local:%H%M}"
+
+
+@screen.register
+def date_display(reply: DateDisplay) -> str:
+    return f"{DAYS[reply.day.weekday()]}{short(reply.day)}"

@@ -1,0 +1,230 @@
+"""One agent at one terminal: a transmission in, a screen out."""
+import logging
+from dataclasses import dataclass, replace
+
+from ..commands import Command, Outside, Reply, execute
+from ..commands.availability import AvailabilityDisplay, MoreFlights
+from ..commands.display import BookingDisplay, shown
+from ..commands.ending import Filed, Ignored, WarningDisplay
+from ..commands.help import Help, HelpDisplay
+from ..commands.paging import NextPage, PreviousPage, TurnPage
+from ..commands.sign import SignedIn, SignedOut, SignIn
+from ..engine.booking.areas import Areas, Held
+from ..engine.manners import Agent
+from ..engine.offices import duties
+from ..engine.store.weight import Weight
+from ..engine.work import UnitOfWork
+from ..errors import AlreadySignedIn, AreaGivenBack, InvalidSign, PnrError, UnableToProcess, Unavailable
+from ..grammar.dialect import Dialect
+from .memory import Memory
+from .pages import Pages
+
+LOG = logging.getLogger("pnr")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an entry came to: the page shown, and the reply or the error behind it."""
+
+    screen: str
+    reply: Reply | None
+    error: PnrError | None
+
+    @property
+    def ok(self) -> bool:
+        return self.error is None
+
+    @property
+    def filed(self) -> bool:
+        """Whether it was carried out; a warning that a repeat overrides was not."""
+        return self.ok and not isinstance(self.reply, WarningDisplay)
+
+
+class Desk:
+    """Keeps the work area in hand; the store keeps it as of the last write."""
+
+    def __init__(self, host, dialect: Dialect, agent: Agent, held: Held = Held()):  # noqa: B008 (a frozen value)
+        self.host, self.dialect, self.agent, self.held = host, dialect, agent, held
+        self.memory = Memory()
+        self.pages = Pages()
+        self.last: Reply | None = None
+
+    # ---- in and out
+
+    def enter(self, text: str) -> str:
+        """The screen a transmission gives; refusals are screens too."""
+        return self.answer(text).screen
+
+    def answer(self, text: str) -> Answer:
+        try:
+            reply = self.ask(text)
+            page = isinstance(reply, Turned)
+            return Answer(reply.text if page else self.first_page(reply), None if page else reply, None)
+        except PnrError as error:
+            return Answer(self.dialect.refuse(error), None, error)
+
+    def ask(self, text: str) -> Reply:
+        """The last reply of a transmission; raises what refused it.
+
+        Where a chain keeps what went well, each entry is read and carried out before the next is looked at; where it
+        stands or falls together, all are read first and share one transaction.
+        """
+        try:
+            entries = self.dialect.entries(text)
+            chains = ([entry] for entry in entries) if self.dialect.manners.keeps_chain else iter([entries])
+            for chain in chains:
+                reply = self.carry_out(tuple(self.dialect.read(entry) for entry in chain))
+                self.memory.entry = chain[-1]
+            return reply
+        except PnrError:
+            raise
+        except Exception as bug:
+            raise self.fault(bug, text) from bug
+
+    def fault(self, bug: Exception, text: str) -> PnrError:
+        """Ours, not the agent's: rolled back, logged without what was typed in it, and answered like any other."""
+        LOG.exception("unable to process an entry that begins %r", text[:2])
+        return UnableToProcess(reason=type(bug).__name__)
+
+    # ---- an entry
+
+    def carry_out(self, commands: tuple[Command, ...]) -> Reply:
+        self.host.tick()
+        reply = self.transact(commands)
+        while isinstance(reply, Outside):  # payment and the like: between two transactions, never inside one
+            reply = self.transact((reply.then(reply.call()),))
+        self.remember(reply)
+        return reply
+
+    def transact(self, commands: tuple[Command, ...]) -> Reply:
+        commands = tuple(self.meant(command) for command in commands)
+        weight = max(command.weight for command in commands)
+        if weight is Weight.LOCAL:
+            return self.local(commands[-1])
+        if weight >= Weight.WORK and not self.agent.terminal:
+            self.agent = replace(self.agent, terminal=self.host.new_terminal())
+        try:
+            reply, self.held = self.host.store.transact(
+                weight, lambda session, again: self.attempt(session, again, commands, weight))
+        except AreaGivenBack:
+            self.held = self.stored()
+            raise
+        except PnrError as error:
+            self.take_note(error)
+            raise
+        return reply
+
+    def attempt(self, session, again: bool, commands: tuple[Command, ...], weight: Weight) -> tuple[Reply, Held]:
+        work = UnitOfWork(session, self.host.world, self.agent, self.dialect.manners, self.held, self.host.clock())
+        work.demand_sign()
+        if again and (settled := self.settled(work)):
+            return settled
+        work.claim(weight)
+        reply: Reply | None = None
+        for command in commands:
+            if command.weight > Weight.LOCAL:
+                reply = execute(command, work)
+        assert reply is not None
+        if weight < Weight.WORK:
+            return reply, replace(self.held, area=work.area)
+        return reply, work.keep(summary(reply))
+
+    def settled(self, work: UnitOfWork) -> tuple[Reply, Held] | None:
+        """After a COMMIT that was sent and never answered: what it left, if it went through."""
+        stored = work.areas.load(self.agent.terminal)
+        if stored.serial != self.held.serial + 1 or stored.session != self.held.session:
+            return None
+        work.area = stored.area
+        said = stored.reply or {}
+        if said.get("kind") == "Filed":
+            return Filed(said["locator"]), stored
+        return (Ignored("") if stored.area.empty else shown(work)), stored
+
+    def take_note(self, error: PnrError) -> None:
+        """A refusal may bring an availability to sell from; nothing else of it stays."""
+        if "shown" in error.facts:
+            self.held = replace(self.held, area=replace(self.held.area, shown=error.facts["shown"]))
+
+    def stored(self) -> Held:
+        return self.host.store.transact(Weight.LOOK, lambda session, _: Areas(session).load(self.agent.terminal))
+
+    # ---- the desk's own
+
+    def meant(self, command: Command) -> Command:
+        """After an availability the pages go on to other flights."""
+        if isinstance(command, NextPage | PreviousPage) and isinstance(self.last, AvailabilityDisplay):
+            return MoreFlights(isinstance(command, NextPage))
+        return command
+
+    def local(self, command: Command) -> Reply:
+        if isinstance(command, TurnPage):
+            return Turned("\n".join(self.pages.turn(command, self.dialect.page)))
+        if isinstance(command, SignIn):
+            return self.sign_in(command)
+        if isinstance(command, Help):
+            return self.help(command)
+        raise UnableToProcess(reason=type(command).__name__)
+
+    def sign_in(self, command: SignIn) -> SignedIn:
+        duty = duties().get(command.sign)
+        if self.agent.signed:
+            raise AlreadySignedIn()
+        if duty is None or command.duty not in (None, duty):
+            raise InvalidSign()
+        self.agent = replace(self.agent, sign=command.sign, duty=duty, signed=True)
+        return SignedIn(command.sign, duty, self.agent.office)
+
+    def help(self, command: Help) -> HelpDisplay:
+        topic = self.memory.entry[:2] if command.topic == "/" else command.topic
+        return self.dialect.help(topic)
+
+    def remember(self, reply: Reply) -> None:
+        """For braces, for paging, and for who is signed in."""
+        if isinstance(reply, Turned):
+            return
+        self.last = reply
+        self.memory.note(reply)
+        if isinstance(reply, SignedOut):
+            self.agent = replace(self.agent, signed=False)
+
+    def first_page(self, reply: Reply) -> str:
+        lines = self.dialect.screen(reply).split("\n")
+        whole = isinstance(reply, AvailabilityDisplay)
+        return "\n".join(lines if whole else self.pages.start(lines, self.dialect.page))
+
+    def use(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+
+    def named(self, name: str) -> str:
+        """What `{name}` stands for at this desk; raises NotSet."""
+        return self.memory.named(name)
+
+    @property
+    def serial(self) -> int:
+        """How often this desk's area was written, as the store has it."""
+        return self.stored().serial if self.agent.terminal else 0
+
+    def leave(self) -> None:
+        """An orderly end: what is unfiled at a terminal without a name is ignored."""
+        if self.agent.terminal:
+            self.host.leave(self.agent.terminal)
+
+
+@dataclass(frozen=True)
+class Turned(Reply):
+    """A page of what was shown before."""
+
+    text: str
+
+
+def summary(reply: Reply) -> dict:
+    """What is kept of a reply beside the area, to answer with after a crash."""
+    said = {"kind": type(reply).__name__}
+    if isinstance(reply, Filed):
+        said["locator"] = reply.locator
+    if isinstance(reply, BookingDisplay) and reply.booking.locator:
+        said["locator"] = reply.booking.locator
+    return said
+
+
+__all__ = ["Answer", "Desk", "Turned", "Unavailable"]

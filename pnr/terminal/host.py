@@ -1,0 +1,110 @@
+"""The airline behind all desks: a store, a world, a clock."""
+from dataclasses import replace
+
+from ..clock import Clock
+from ..engine.audit import audit
+from ..engine.booking.areas import Areas, Held, release
+from ..engine.due import HANDLERS
+from ..engine.inventory.seats import Seats
+from ..engine.manners import Agent
+from ..engine.offices import duties
+from ..engine.store import dump
+from ..engine.store.due import run_due
+from ..engine.store.open import Session, Store
+from ..engine.store.weight import Weight
+from ..engine.world import World
+from ..grammar import dialect
+from .desk import Desk
+from .terminals import Terminals
+
+WORLD = World()  # immutable, so every host of a process shares it
+
+
+class Host:
+    """Opens a database, makes it ready, and seats agents at desks.
+
+    `now` makes the clock stand there. Raises StoreUnavailable when the database cannot be used.
+    """
+
+    def __init__(self, url: str = "sqlite://", now: str | None = None):
+        self.clock = Clock(now)
+        self.world = WORLD
+        self.store = Store(url, self.clock, fixed=now is not None)
+        self.terminals = Terminals(self.store)
+        self.desks: list[Desk] = []
+        self.named: dict[str, Desk] = {}
+
+    def desk(self, dialect: str = "amadeus", office: str = "BJS1A0100", agent: str = "0001AA",
+             terminal: str | None = None, signed: bool = True) -> Desk:
+        """A desk in a dialect; a named terminal finds its unfiled work again. Raises TerminalHeld, InvalidOffice."""
+        if terminal and terminal in self.named:
+            return self.named[terminal]
+        self.world.offices.office(office)
+        seated = Agent(terminal or "", office, agent, duties().get(agent, "GS"), signed)
+        held = self.take_up(terminal) if terminal else Held()
+        desk = Desk(self, load(dialect), seated, held)
+        self.desks.append(desk)
+        if terminal:
+            self.named[terminal] = desk
+        return desk
+
+    def take_up(self, terminal: str) -> Held:
+        """Hold a terminal's name and find what it left; the next session number fences off whoever had it before."""
+        self.terminals.hold(terminal)
+        self.tick()
+
+        def body(session: Session, _: bool) -> Held:
+            areas = Areas(session)
+            held = areas.load(terminal, claim=True)
+            if not held.version:
+                return held
+            return areas.resume(terminal, replace(held, session=held.session + 1))
+
+        return self.store.transact(Weight.WORK, body)
+
+    def new_terminal(self) -> str:
+        """A name for a terminal nobody named."""
+        self.store.numbers.ready("terminal")
+        return f"T{self.store.numbers.draw('terminal') + 1:05}"
+
+    def leave(self, terminal: str) -> None:
+        """Forget the area of a terminal without a name; its seats go back."""
+        if terminal in self.named:
+            return
+
+        def body(session: Session, _: bool) -> None:
+            areas = Areas(session)
+            release(areas.load(terminal, claim=True).area.working, Seats(session))
+            areas.forget(terminal)
+
+        self.store.transact(Weight.WORK, body)
+
+    def tick(self) -> None:
+        """Do everything that is due by now."""
+        run_due(self.store, self.clock(), HANDLERS)
+
+    def check(self) -> list[str]:
+        """What the audit of the whole database finds wrong."""
+        return self.store.transact(Weight.LOOK, lambda session, _: list(audit(session, self.world)))
+
+    def digest(self) -> str:
+        return dump.digest(self.store)
+
+    def close(self) -> None:
+        """An orderly end: unnamed terminals ignore what they have not filed."""
+        for desk in self.desks:
+            desk.leave()
+        self.desks.clear()
+        self.named.clear()
+        self.terminals.release()
+        self.store.close()
+
+    def __enter__(self) -> "Host":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def load(name: str) -> dialect.Dialect:
+    return dialect.load(name)

@@ -1,0 +1,50 @@
+"""A long reply, cut into pages as its dialect cuts them."""
+from ..commands.paging import (
+    AllPages,
+    FirstPage,
+    LastPage,
+    NextPage,
+    PreviousPage,
+    RestOfPages,
+    TurnPage,
+)
+from ..errors import NothingToPage
+from ..grammar.dialect import Page
+
+
+class Pages:
+    """The lines last shown and where the page in view begins."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.first = 0
+
+    def start(self, lines: list[str], page: Page) -> list[str]:
+        self.lines, self.first = lines, 0
+        return page.draw(lines, 0, page.rows)
+
+    def turn(self, command: TurnPage, page: Page) -> list[str]:
+        """The lines of another page; raises NothingToPage where there is none."""
+        if not self.lines:
+            raise NothingToPage()
+        if isinstance(command, AllPages):
+            return self.lines
+        if isinstance(command, RestOfPages):
+            return self.rest(page)
+        first = self.place(command, page.rows)
+        if not 0 <= first < len(self.lines):
+            raise NothingToPage()
+        self.first = first
+        return page.draw(self.lines, first, page.rows)
+
+    def rest(self, page: Page) -> list[str]:
+        first = self.first + page.rows
+        if first >= len(self.lines):
+            raise NothingToPage()
+        return self.lines[first:]
+
+    def place(self, command: TurnPage, rows: int) -> int:
+        """Where the page asked for begins."""
+        last = (len(self.lines) - 1) // rows * rows
+        places = {NextPage: self.first + rows, PreviousPage: self.first - rows, FirstPage: 0, LastPage: last}
+        return places.get(type(command), self.first)
