@@ -99,6 +99,28 @@ def unlocked(driver: Driver, rows: Mapping[str, str]) -> Keys:
     return keys
 
 
+def fitting(driver: Driver, rows: Mapping[str, str], beside: str = "") -> Keys:
+    """The keys a dump with these rows was sealed with: documented, this database's, or in the text beside the dump."""
+    if rows.items() == Keys(DOCUMENTED).rows().items():
+        return Keys(DOCUMENTED)
+    for masters in (found(driver), read(beside, "the key beside the dump")):
+        if masters and rows and rows.items() <= Keys(masters).rows().items():
+            return Keys(masters)
+    raise StoreUnavailable(reason="the dump was sealed with a key that is not here")
+
+
+def adopt(driver: Driver, keys: Keys) -> None:
+    """Keep the key of a restored database; the one it replaces is put aside, since older backups may need it."""
+    if keys.masters == DOCUMENTED or keys.masters == found(driver):
+        return
+    if os.environ.get(VARIABLE):
+        raise StoreUnavailable(reason=f"restored, but {VARIABLE} is not the key of what was restored")
+    file = key_file(driver)
+    if file.exists():
+        os.replace(file, file.with_name(f"{file.name}.{sha256(file.read_bytes()).hexdigest()[:8]}"))
+    store(file, keys.masters, replace=True)
+
+
 def source(driver: Driver) -> str:
     return VARIABLE if os.environ.get(VARIABLE) else str(key_file(driver))
 

@@ -41,6 +41,32 @@ class Numbers:
         except (KeyError, IndexError):
             raise Needed(lambda: self.ready(name)) from None
 
+    def forget(self) -> None:
+        """Nothing leased is ours any more: the database was replaced, or this is a child of the process that leased."""
+        self.leased.clear()
+
+    def give_back(self) -> None:
+        """At an orderly end: where nobody has leased since, the next process goes on without a gap."""
+        left = {name: last_run(held) for name, held in self.leased.items() if held}
+        self.forget()
+        if left:
+            self.store.transact(Weight.WORK, lambda session, _: unlease(session, left))
+
+
+def last_run(held: deque[int]) -> tuple[int, int]:
+    """Where the last unbroken run of numbers begins and ends; between two leases others may have leased."""
+    end = first = held[-1] + 1
+    for number in reversed(held):
+        if number != first - 1:
+            break
+        first = number
+    return first, end
+
+
+def unlease(session: Session, left: dict[str, tuple[int, int]]) -> None:
+    for name, (first, end) in sorted(left.items()):
+        session.run(LEASE, counter=name, old=end, new=first)
+
 
 def lease(session: Session, name: str) -> range:
     row = session.run(VALUE, name=name).fetchone()

@@ -9,6 +9,7 @@ from contextlib import nullcontext, suppress
 from typing import Any, TypeVar
 
 from ...clock import Clock
+from ...errors import PnrError
 from . import retry, schema
 from .checkpoint import Checkpoints
 from .driver import SYNCHRONOUS, Driver
@@ -149,6 +150,8 @@ class Store:
         """Give everything back to the system; closing twice does no harm."""
         if self not in OPEN:
             return
+        with suppress(PnrError):  # a gap in the numbers, no more
+            self.numbers.give_back()
         OPEN.discard(self)
         self.checkpoints.close()
         while self.idle:
@@ -165,6 +168,7 @@ def _after_fork() -> None:
     for store in OPEN:
         store.kept.extend(store.idle)
         store.idle.clear()
+        store.numbers.forget()
         for line in store._own_lines():
             line.after_fork()
 

@@ -1,0 +1,1 @@
+"""The steps between revisions of the tables, oldest first."""
