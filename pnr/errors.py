@@ -126,6 +126,83 @@ class NoRate(Refusal): ...
 class NoRefundRule(Refusal): ...
 
 
+# payment
+class InvalidCard(Refusal):
+    """A card number that no check digit fits."""
+
+
+class CardTypeNotAccepted(Refusal):
+    """A vendor nobody takes, or a number that is not one of that vendor's."""
+
+
+class InvalidExpiry(Refusal): ...
+class CurrencyDiffers(Refusal): ...
+class PaymentDiffers(Refusal):
+    """The amounts of several forms of payment are not what is to be paid: facts `given`, `total`."""
+
+
+class PaymentArranged(Refusal):
+    """These passengers have a form of payment already."""
+
+
+class InvalidCommission(Refusal): ...
+class InvalidAmount(Refusal): ...
+
+# tickets
+class NotEnded(Refusal):
+    """What was changed must be filed before tickets are issued."""
+
+
+class NoStoredFare(Refusal):
+    """Facts `passengers`: numbers of those no fare is stored for."""
+
+
+class NoSuchFare(Refusal): ...
+class FareOutdated(Refusal):
+    """The itinerary is not the one that was priced."""
+
+
+class FareExpired(Refusal):
+    """The last day on which this fare may be ticketed is over."""
+
+
+class AlreadyTicketed(Refusal): ...
+class UnconfirmedSegment(Refusal): ...
+class NeedFormOfPayment(Refusal): ...
+class NeedValidatingCarrier(Refusal): ...
+class TimeLimitLeft(Refusal):
+    """The ticketing arrangement must be cancelled before tickets are issued."""
+
+
+class IdentityMissing(Refusal): ...
+class TooManyCoupons(Refusal): ...
+class OptionsClash(Refusal): ...
+class NoSuchPrinter(Refusal): ...
+class OutOfStock(Refusal): ...
+class NeedTicketNumber(Refusal): ...
+class NoSuchTicket(Refusal):
+    """Facts `number`, `carrier`."""
+
+
+class IssuedElsewhere(Refusal):
+    """Only the office that issued a document may void or refund it."""
+
+
+class AlreadyVoided(Refusal): ...
+class VoidPeriodOver(Refusal): ...
+class CouponNotOpen(Refusal):
+    """Facts `coupon`, `status`, `word`."""
+
+
+class LocatorDiffers(Refusal): ...
+class AlreadyRefunded(Refusal): ...
+class NoOpenCoupon(Refusal): ...
+class NotRefundable(Refusal): ...
+class NoRefundShown(Refusal): ...
+class RefundChanged(Refusal):
+    """What was shown is no longer what would be paid: it must be shown again."""
+
+
 class Conflict(PnrError): ...
 class SimultaneousChanges(Conflict):
     """Somebody else filed this booking first."""

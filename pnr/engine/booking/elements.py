@@ -145,7 +145,10 @@ class Information(Element):
 @document("payment")
 @dataclass(frozen=True)
 class FormOfPayment(Element):
-    """CASH, CHECK, CC, INVOICE or MS; a card's number is sealed at rest and masked on every screen."""
+    """CASH, CHECK, CC, INVOICE or MS; a card's number is sealed at rest and masked on every screen.
+
+    Several forms share a total: the others are the `rest`, and one without `amount` pays what is left.
+    """
 
     form: str
     vendor: str = ""
@@ -155,6 +158,8 @@ class FormOfPayment(Element):
     approval: str = ""
     passengers: tuple[int, ...] = ()
     infants: bool = False
+    amount: Money | None = None
+    rest: tuple["FormOfPayment", ...] = ()
 
 
 @document("faretext")
@@ -167,6 +172,7 @@ class FareText(Element):
     passengers: tuple[int, ...] = ()
     infants: bool = False
     automatic: bool = True
+    segments: tuple[int, ...] = ()
 
 
 @document("storedfare")
@@ -203,6 +209,7 @@ class IssuedTicket(Element):
     infant: bool = False
     conjunction: int = 1  # how many numbers the set has
     state: str = "ET"  # ET issued, EV void, ER refunded
+    iata: str = ""  # of the issuing office
 
 
 def fingerprint(segment: Segment) -> str:

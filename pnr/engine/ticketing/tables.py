@@ -1,0 +1,54 @@
+"""Rows of tickets, what they are found by, the ledger, and the numbers each office has in stock."""
+from sqlalchemy import BigInteger, Column, Integer, Table, Text, bindparam, insert, select, update
+
+from ..store.tables import MOMENT, Word, counters, metadata
+
+tickets = Table("ticket", metadata, Column("number", Word(13), primary_key=True),
+                Column("version", Integer, nullable=False), Column("body", Text, nullable=False),
+                sqlite_with_rowid=False)
+finders = Table("ticketfinder", metadata, Column("kind", Word(8), primary_key=True),
+                Column("value", Word(80), primary_key=True), Column("ticket", Word(13), primary_key=True),
+                sqlite_with_rowid=False)
+ledger = Table("ledger", metadata, Column("document", Word(13), primary_key=True),
+               Column("posting", Word(8), primary_key=True),
+               Column("line", Integer, primary_key=True, autoincrement=False),
+               Column("at", Word(MOMENT), nullable=False), Column("day", Word(10), nullable=False),
+               Column("office", Word(9), nullable=False), Column("sign", Word(8), nullable=False),
+               Column("account", Word(24), nullable=False), Column("currency", Word(3), nullable=False),
+               Column("amount", BigInteger, nullable=False), sqlite_with_rowid=False)
+stock = Table("stock", metadata, Column("office", Word(9), primary_key=True),
+              Column("series", Word(12), primary_key=True), Column("first", BigInteger, nullable=False),
+              Column("next", BigInteger, nullable=False), Column("last", BigInteger, nullable=False),
+              sqlite_with_rowid=False)
+
+TICKET = select(tickets.c.body).where(tickets.c.number == bindparam("ticket"))
+ALL = select(tickets.c.number, tickets.c.body).order_by(tickets.c.number)
+ISSUE = insert(tickets).inline()
+CHANGE = (update(tickets).where(tickets.c.number == bindparam("ticket"), tickets.c.version == bindparam("seen"))
+          .values(version=tickets.c.version + 1, body=bindparam("document")))
+
+FOUND = (select(finders.c.ticket).order_by(finders.c.ticket)
+         .where(finders.c.kind == bindparam("sort"), finders.c.value == bindparam("wanted")))
+NAMED = (select(finders.c.ticket).order_by(finders.c.value, finders.c.ticket)
+         .where(finders.c.kind == bindparam("sort"), finders.c.value >= bindparam("low"),
+                finders.c.value < bindparam("high")))
+ALL_FINDERS = select(finders.c.kind, finders.c.value, finders.c.ticket)
+POINT = insert(finders).inline()
+
+POST = insert(ledger).inline()
+POSTED = (select(ledger.c.posting, ledger.c.account, ledger.c.amount, ledger.c.currency)
+          .where(ledger.c.document == bindparam("ticket")).order_by(ledger.c.posting, ledger.c.line))
+ALL_POSTED = (select(ledger.c.document, ledger.c.posting, ledger.c.account, ledger.c.amount, ledger.c.currency)
+              .order_by(ledger.c.document, ledger.c.posting, ledger.c.line))
+
+STOCK = (select(stock.c.first, stock.c.next, stock.c.last)
+         .where(stock.c.office == bindparam("at"), stock.c.series == bindparam("of")))
+ALL_STOCK = select(stock.c.office, stock.c.series, stock.c.first, stock.c.next, stock.c.last)
+LOAD = insert(stock).inline()
+DRAW = (update(stock).where(stock.c.office == bindparam("at"), stock.c.series == bindparam("of"),
+                            stock.c.next == bindparam("seen")).values(next=bindparam("then")))
+
+ALLOTTED = select(counters.c.value).where(counters.c.name == bindparam("series"))
+ALLOT_FIRST = insert(counters).inline()
+ALLOT = (update(counters).where(counters.c.name == bindparam("series"), counters.c.value == bindparam("seen"))
+         .values(value=bindparam("then")))
