@@ -1,5 +1,5 @@
 """The metadata of every table, and the store's own tables."""
-from sqlalchemy import BigInteger, Column, Index, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, MetaData, PrimaryKeyConstraint, String, Table, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.dml import Insert
 
@@ -70,6 +70,7 @@ world = Table(
 
 revisions = Table(  # alembic's own table, kept here so that a start need not import alembic
     "alembic_version", metadata,
-    Column("version_num", String(32), primary_key=True),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
     info={"seed": True},
 )

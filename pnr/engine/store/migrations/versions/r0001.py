@@ -53,6 +53,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("booking", "version"),
         sqlite_with_rowid=False
     )
+    op.create_table("ledger",
+        sa.Column("document", Word(13), nullable=False),
+        sa.Column("posting", Word(8), nullable=False),
+        sa.Column("line", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", Word(27), nullable=False),
+        sa.Column("day", Word(10), nullable=False),
+        sa.Column("office", Word(9), nullable=False),
+        sa.Column("sign", Word(8), nullable=False),
+        sa.Column("account", Word(24), nullable=False),
+        sa.Column("currency", Word(3), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("document", "posting", "line"),
+        sqlite_with_rowid=False
+    )
     op.create_table("outbox",
         sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("at", Word(27), nullable=False),
@@ -67,6 +81,29 @@ def upgrade() -> None:
         sa.Column("generation", sa.Integer(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("leg"),
+        sqlite_with_rowid=False
+    )
+    op.create_table("stock",
+        sa.Column("office", Word(9), nullable=False),
+        sa.Column("series", Word(12), nullable=False),
+        sa.Column("first", sa.BigInteger(), nullable=False),
+        sa.Column("next", sa.BigInteger(), nullable=False),
+        sa.Column("last", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("office", "series"),
+        sqlite_with_rowid=False
+    )
+    op.create_table("ticket",
+        sa.Column("number", Word(13), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("number"),
+        sqlite_with_rowid=False
+    )
+    op.create_table("ticketfinder",
+        sa.Column("kind", Word(8), nullable=False),
+        sa.Column("value", Word(80), nullable=False),
+        sa.Column("ticket", Word(13), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "value", "ticket"),
         sqlite_with_rowid=False
     )
     op.create_table("world",
