@@ -4,12 +4,16 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ..engine.schedule.airlines import Airline
-from ..engine.schedule.places import Place
+from ..engine.schedule.distance import kilometres
+from ..engine.schedule.places import KINDS, Place
 from ..engine.store.weight import Weight
 from ..errors import NoMatch
 from ..values.dates import DayMonth, placed
 from .availability import clock_time
 from .command import Command, Reply, execute
+
+
+MOST_PLACES = 60
 
 
 @dataclass(frozen=True)
@@ -95,24 +99,29 @@ class DateDisplay(Reply):
 
 @execute.register
 def encode_place(command: EncodePlace, work) -> PlaceList:
+    """Cities by a whole name, or by its beginning; raises NoMatch."""
     partial, name = command.name.endswith("*"), command.name.rstrip("*").strip()
-    found = work.world.places.named(name, partial=partial, country=command.country)
+    found = [place for place in work.world.places.named(name, most=MOST_PLACES) if place.kind == "C"
+             and command.country in (None, place.country) and (partial or place.name.upper().startswith(name))]
+    exact = [place for place in found if place.name.upper() == name]
     if not found:
         raise NoMatch(search=name)
-    return PlaceList(command.name, tuple(city_lines(work, place) for place in found))
+    return PlaceList(command.name, tuple(city_lines(work, place) for place in (found if partial else exact or found)))
 
 
 @execute.register
 def decode_place(command: DecodePlace, work) -> PlaceDisplay:
-    place = work.world.places.place(command.code)
-    city = work.world.places.city(work.world.places.city_of(place.code))
-    return PlaceDisplay(command.code, city_lines(work, city), place, work.now.astimezone(work.world.places.zone(place.code)))
+    places = work.world.places
+    place = places.place(command.code)
+    city = places.place(place.city)
+    return PlaceDisplay(command.code, city_lines(work, city), place, work.now.astimezone(places.zone(place.code)))
 
 
 def city_lines(work, city: Place) -> CityLines:
-    """A city and its points in the order of their codes; a town that only borrows an airport has none."""
-    points = work.world.places.points(city.code)
-    return CityLines(city, tuple((point, work.world.places.kilometres(city, point)) for point in points))
+    """A city and its points, airports first; each with its distance."""
+    points = [point for code in city.airports for point in work.world.places.found(code) if point.kind != "C"]
+    points.sort(key=lambda point: (KINDS.get(point.kind, 9), point.code))
+    return CityLines(city, tuple((point, round(kilometres(city, point))) for point in points))
 
 
 @execute.register

@@ -74,3 +74,9 @@ def fitting(text: str, room: int) -> int:
         if used > room:
             return max(at, 1)
     return len(text)
+
+
+def ascii_capitals(text: str) -> str:
+    """A name as a host without accents has it."""
+    plain = unicodedata.normalize("NFKD", text.replace("\u2013", "-")).encode("ascii", "ignore").decode()
+    return plain.upper()

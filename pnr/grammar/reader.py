@@ -112,10 +112,8 @@ class Reader:
 
     @cached_property
     def openings(self) -> tuple[tuple[re.Pattern, Family], ...]:
-        """What an entry may begin with, the longest first; `\\d` and the like make a pattern of an opening."""
-        found = [(opening, family) for family in self.families.values() for opening in family.openings]
-        found.sort(key=lambda pair: (-len(pair[0]), pair[0]))
-        return tuple((re.compile(opening), family) for opening, family in found)
+        """What an entry may begin with, as patterns, and whose it is then."""
+        return tuple((re.compile(opening), family) for family in self.families.values() for opening in family.openings)
 
     @property
     def examples(self) -> Iterator[Example]:
@@ -123,10 +121,12 @@ class Reader:
             yield from family.examples
 
     def family(self, text: str) -> Family:
-        for opening, family in self.openings:
-            if opening.match(text):
-                return family
-        raise UnknownEntry(text=text, at=0, expected=sorted(item.pattern for item, _ in self.openings))
+        """The family with the longest opening that the text begins with; raises UnknownEntry."""
+        found = [(opening.match(text), family) for opening, family in self.openings]
+        matches = [(match.end(), family) for match, family in found if match]
+        if not matches:
+            raise UnknownEntry(text=text, at=0, expected=sorted(item.pattern for item, _ in self.openings))
+        return max(matches, key=lambda pair: pair[0])[1]
 
     def read(self, text: str):
         return self.family(text).read(text)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from ...errors import Incomplete
 from ..world import World
 from .area import Area
-from .elements import Contact, Element, Information, Name, Segment, StoredFare, Ticketing
+from .elements import Contact, Element, Information, Name, StoredFare, Ticketing
 from .times import DAY, MINUTE, arrival, departure
 
 CONTACT_CODES = ("CTCT", "CTCM", "CTCE")
@@ -31,7 +31,7 @@ def seats_differ(area: Area) -> bool:
 
 CHECKS: dict[str, Callable[[Area], bool]] = {
     "need-name": lacks(Name),
-    "need-itinerary": lacks(Segment),
+    "need-itinerary": lambda area: not area.base.version and not area.working.segments,
     "need-contact": lacks_contact,
     "need-ticketing": lacks(Ticketing),
     "number-in-party": seats_differ,

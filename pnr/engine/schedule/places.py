@@ -2,6 +2,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from zoneinfo import ZoneInfo
 
 from ...errors import UnknownPlace
 from .files import Mapped, Progress, mapped
@@ -100,6 +101,10 @@ class Places:
     def city_of(self, airport: str) -> str:
         """The city an airport belongs to; a city is its own. Raises UnknownPlace."""
         return self.place(airport).city
+
+    def zone(self, code: str) -> ZoneInfo:
+        """The time zone of a city or airport. Raises UnknownPlace."""
+        return ZoneInfo(self.place(code).zone)
 
     def named(self, text: str, most: int = 20) -> list[Place]:
         """Places with a word of their name, roman or Chinese, that begins with the text; the most important first."""

@@ -9,7 +9,7 @@ from ....commands.decode import (
 )
 from ....engine.schedule.places import Place
 from ....values.dates import DAYS, long, short
-from ...columns import columns
+from ...columns import ascii_capitals, columns
 from . import screen
 
 LEGEND = "A:APT B:BUS C:CITY G:GRD H:HELI O:OFF-PT R:RAIL S:ASSOC TOWN"
@@ -33,15 +33,15 @@ def place(reply: PlaceDisplay) -> str:
 
 
 def city_rows(lines: CityLines) -> list[str]:
-    rows = [columns((1, lines.city.code), (5, "C"), (8, lines.city.name.upper()[:44]), (57, country(lines.city)))]
+    rows = [columns((1, lines.city.code), (5, "C"), (8, ascii_capitals(lines.city.name)[:44]), (57, country(lines.city)))]
     for point, far in lines.points:
         away = f"- {far:>3}K" if far is not None else ""
-        rows.append(columns((5, point.kind), (8, f"{point.code} - {short_name(point)}"[:26]), (34, away), (57, country(point))))
+        rows.append(columns((5, point.kind), (8, f"{point.code} - {short_name(point)}"[:25]), (34, away), (57, country(point))))
     return rows
 
 
 def short_name(point: Place) -> str:
-    name = point.name.upper()
+    name = ascii_capitals(point.name)
     for word in (" INTERNATIONAL AIRPORT", " AIRPORT"):
         name = name.removesuffix(word)
     return name
@@ -59,7 +59,7 @@ def angle(degrees: float | None, positive: str, negative: str) -> str:
 
 @screen.register
 def airline_list(reply: AirlineList) -> str:
-    rows = [columns((1, item.code or "--"), (5, item.icao or "---"), (10, item.accounting or "---"), (15, item.name.upper()))
+    rows = [columns((1, item.code or "--"), (5, item.icao or "---"), (10, item.accounting or "---"), (15, ascii_capitals(item.name)))
             for item in reply.airlines]
     return "\n".join([f"DNA{reply.search}", *rows])
 
