@@ -2,5 +2,6 @@
 from .booking import tables as booking
 from .inventory import tables as inventory
 from .store import tables as store
+from .ticketing import tables as ticketing
 
-__all__ = ["booking", "inventory", "store"]
+__all__ = ["booking", "inventory", "store", "ticketing"]
