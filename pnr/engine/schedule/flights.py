@@ -6,8 +6,10 @@ from functools import cache, cached_property
 
 from ...errors import NoSuchFlight
 from . import offsets
+from .connecting import Ends, minimum
 from .files import Mapped, Progress, mapped
 from .legs import Flight, Journey, Leg
+from .places import Places
 from .season import wanted
 from .snapshot import unpack
 
@@ -114,6 +116,10 @@ class Timetable:
             return ()
         whole = [row for row in rows if self.through[row]]
         return self.dated((whole or rows)[0], day).legs
+
+    def minimum_connection(self, places: Places, earlier: Ends, later: Ends) -> int:
+        """Minutes needed to change from one flight to another."""
+        return minimum(places, earlier, later)
 
     def dated(self, row: int, day: date) -> Flight:
         """A row on a date; the legs are those of the operating flight."""
