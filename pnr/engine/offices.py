@@ -9,7 +9,7 @@ from ..errors import InvalidOffice
 
 @dataclass(frozen=True)
 class Office:
-    """`id` is the nine-character office, `alias` what eTerm agents call it; `hours` 12 or 24; `iata` the agency number."""
+    """`id` is the nine-character office, `alias` the short name some agents use; `hours` 12 or 24; `iata` the agency number."""
 
     id: str
     alias: str

@@ -41,6 +41,18 @@ def restore(store: Store, lines: Iterable[str], force: bool = False, key: str = 
     store.numbers.forget()
 
 
+def clear(store: Store) -> None:
+    """A fresh world: everything goes but the keys."""
+
+    def body(session: Session, _: bool) -> None:
+        for table in dumped():
+            if table is not world:
+                session.run(emptying(table))
+
+    store.transact(Weight.FILE, body)
+    store.numbers.forget()
+
+
 def keep(lines: Iterable[str], spool: IO[str]) -> None:
     """Put the dump aside without its trailer, which must fit."""
     count, hashed, last = 0, sha256(), None

@@ -1,0 +1,110 @@
+"""The desk at a prompt, or at the end of a pipe."""
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from ..errors import PnrError, Unavailable
+
+MARK = "> "
+DONE, REFUSED, UNREACHABLE = 0, 1, 3
+
+
+class Chair:
+    """A desk that is made ready behind the prompt, while the agent is still typing."""
+
+    def __init__(self, make: Callable[[], Any]):
+        self.make = make
+        self.lock = threading.Lock()
+        self.made: Any = None
+        self.fault: Exception | None = None
+
+    def desk(self) -> Any:
+        """The desk, once there is one; raises what kept it from being made."""
+        with self.lock:
+            if self.made is None and self.fault is None:
+                try:
+                    self.made = self.make()
+                except (PnrError, ValueError, OSError) as fault:
+                    self.fault = fault
+        if self.fault:
+            raise self.fault
+        return self.made
+
+
+def piped(chair: Chair) -> int:
+    """One entry a line, replies alone on the way out; the exit code."""
+    code = DONE
+    for line in sys.stdin:
+        answer = chair.desk().answer(line.removesuffix("\n").removesuffix("\r"))
+        print(answer.screen, flush=True)
+        if isinstance(answer.error, Unavailable):
+            code = UNREACHABLE
+        elif answer.error is not None:
+            code = max(code, REFUSED)
+    return code
+
+
+def typed(chair: Chair) -> int:
+    """prompt-toolkit: a line to edit, a history to recall. Ctrl-C clears the line, Ctrl-D leaves."""
+    session = session_for(chair)
+    for text in entries(session, chair):
+        try:
+            print(chair.desk().answer(text).screen, flush=True)
+        except KeyboardInterrupt:
+            continue
+    return DONE
+
+
+def entries(session: Any, chair: Chair) -> Iterator[str]:
+    """What is typed, until the agent leaves; what keeps the desk from being made ends the prompt."""
+    while True:
+        try:
+            yield session.prompt(MARK, pre_run=lambda: warm(session, chair))
+        except EOFError:
+            return
+
+
+def session_for(chair: Chair) -> Any:
+    """A prompt whose history stays in memory: what agents type holds names, papers and cards."""
+    from prompt_toolkit import PromptSession
+
+    from .completion import completer
+
+    return PromptSession(completer=completer(chair), complete_while_typing=False, complete_in_thread=True,
+                         key_bindings=bindings(), enable_open_in_editor=False)
+
+
+def bindings() -> Any:
+    from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.keys import Keys
+
+    keys = KeyBindings()
+
+    @keys.add("c-c")
+    def clear(event: Any) -> None:
+        event.current_buffer.reset()
+
+    @keys.add(Keys.BracketedPaste)
+    def paste(event: Any) -> None:
+        """Several lines are one transmission; the end of the last is not yet the key that sends."""
+        lines = event.data.replace("\r\n", "\n").replace("\r", "\n")
+        event.current_buffer.insert_text(lines.rstrip("\n"))
+
+    return keys
+
+
+def warm(session: Any, chair: Chair) -> None:
+    """Make the desk while the prompt waits; a fault ends the prompt, so that nobody types for nothing."""
+    if chair.made is None:
+        app = session.app
+        threading.Thread(target=warmed, args=(app, chair), daemon=True).start()
+
+
+def warmed(app: Any, chair: Chair) -> None:
+    try:
+        chair.desk()
+    except (PnrError, ValueError, OSError) as fault:
+        if app.is_running and app.loop:
+            app.loop.call_soon_threadsafe(partial(app.exit, exception=fault))

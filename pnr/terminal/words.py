@@ -1,0 +1,53 @@
+"""The program's own words in Chinese; what hosts say follows the dialect."""
+import os
+
+CHINESE = {
+    "An airline reservation host in your terminal. Without a command: the desk.":
+        "终端中的航空订座主机。不带命令即进入工作台。",
+    "Where the host lives; sqlite:// is a scratch host in memory.": "主机数据库的地址；sqlite:// 为内存中的临时主机。",
+    "How you speak to the host.": "与主机对话所用的指令系统。",
+    "The office you work in.": "所属部门（Office）。",
+    "Your sign.": "工作号。",
+    "A name for this terminal, which finds its unfiled work again.": "终端名；同名终端可找回未封口的工作。",
+    "Start without being signed in.": "启动时不签入。",
+    "Stop the clock here.": "时钟停在此刻。",
+    "Language of help and messages.": "帮助与提示的语言。",
+    "Show the version and where the data comes from.": "显示版本与数据来源。",
+    "Show this message and exit.": "显示本帮助。",
+    "Replay command files or transcripts.": "重放指令文件或会话记录。",
+    "Read entries and print what they mean, one JSON object a line.": "解析指令，每行输出一个 JSON 对象。",
+    "Audit the whole database.": "审计整个数据库。",
+    "Write the whole host to a file.": "把整个主机备份到文件。",
+    "Bring a host back from a backup, and audit it.": "从备份恢复主机并审计。",
+    "Bring an older database up to date.": "升级旧版数据库。",
+    "Keep, bring back and list named states of the host.": "保存、恢复、列出主机的命名快照。",
+    "What to print: the transcript, or one JSON object an entry.": "输出格式：会话记录，或每条指令一个 JSON 对象。",
+    "Compare with the recorded replies.": "与记录的应答比较。",
+    "Rewrite the recorded replies in place.": "就地改写记录的应答。",
+    "Stop at the first refusal, in a check at the first difference.": "遇到第一个拒绝（检查时为第一处差异）即停止。",
+    "Keep a journal in this file, and go on from it after a crash.": "在此文件中记日志，中断后由此继续。",
+    "Show only what failed.": "只显示失败的部分。",
+    "Print a hash of the logical dump.": "输出逻辑转储的摘要。",
+    "Overwrite a host that is not empty.": "覆盖非空的主机。",
+    "interrupted": "已中断",
+    "making the host ready ...": "正在准备主机……",
+}
+
+chosen: str | None = None
+
+
+def language() -> str:
+    """What was asked for, else what the locale says."""
+    if chosen or os.environ.get("PNR_LANG") in ("en", "zh"):
+        return chosen or os.environ["PNR_LANG"]
+    locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "zh" if locale.startswith("zh") else "en"
+
+
+def choose(name: str | None) -> None:
+    global chosen
+    chosen = name
+
+
+def say(text: str) -> str:
+    return CHINESE.get(text, text) if language() == "zh" else text
