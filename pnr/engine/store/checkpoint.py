@@ -7,8 +7,8 @@ from contextlib import suppress
 
 from .driver import Driver
 
-LOOK_EVERY = 64  # writes between two looks at the log's length
-LONG = 4 * 1024 * 1024  # bytes
+EVERY = 256  # writes of this process between two looks at the log
+LONG = 4 * 1024 * 1024  # bytes; the file keeps its length when the log begins again, so this alone says little
 
 
 class Checkpoints:
@@ -17,12 +17,12 @@ class Checkpoints:
     def __init__(self, driver: Driver):
         self.driver = driver
         self.log = f"{driver.path}-wal" if driver.path else None
-        self.writes = 0
+        self.writes = os.getpid() % EVERY  # so that many processes do not all look at once
         self.thread: threading.Thread | None = None
 
     def written(self) -> None:
         self.writes += 1
-        if self.log and self.writes % LOOK_EVERY == 0 and self._long() and not self._busy():
+        if self.log and self.writes % EVERY == 0 and self._long() and not self._busy():
             self.thread = threading.Thread(target=self.run, daemon=True)
             self.thread.start()
 
