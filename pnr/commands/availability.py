@@ -105,12 +105,13 @@ def display_availability(command: DisplayAvailability, work) -> AvailabilityDisp
 @execute.register
 def more_flights(command: MoreFlights, work) -> AvailabilityDisplay:
     seen = displayed(work)
-    step = work.manners.journeys_shown
-    start = seen.start + len(seen.lines) if command.later else seen.start - step
-    if start < 0:
-        if seen.start == 0:
-            raise NoEarlierFlights()
-        start = 0
+    if command.later:
+        start = seen.start + len(seen.lines)
+    elif seen.start == 0:
+        raise NoEarlierFlights()
+    else:
+        before = sellable(work, seen.search, seen.start)[:seen.start]
+        start = seen.start - fitting(before[::-1], work)
     return page(work, seen.search, start, start + 1, NoLaterFlights())
 
 
@@ -174,18 +175,27 @@ def clock_time(text: str | None) -> int:
 
 def page(work, search: Search, start: int, first: int, none: Exception | None = None) -> AvailabilityDisplay:
     """One page of the journeys that can be sold, remembered for a short sell; raises NoFlights, or `none`."""
-    size = work.manners.journeys_shown
-    found = sellable(work, search, start + size + 1)
-    lines = found[start:start + size]
+    found = sellable(work, search, start + work.manners.rows_shown + 1)[start:]
+    lines = found[:fitting(found, work)]
     if not lines:
         raise none or NoFlights(origin=search.origin, destination=search.destination, date=search.date)
     keys = tuple(tuple(flight.flight.key for flight in flights) for flights in lines)
     work.area = replace(work.area, shown=Shown(search, first, keys, start))
     numbered = tuple(JourneyLine(number, flights) for number, flights in enumerate(lines, first))
     to = work.world.places.place(search.destination)
-    return AvailabilityDisplay(search, work.today, numbered, len(found) > start + size, start == 0, work.office.hours,
+    return AvailabilityDisplay(search, work.today, numbered, len(found) > len(lines), start == 0, work.office.hours,
                                f"{to.name.upper()}.{to.country}",
                                work.world.places.city_of(search.origin) + work.world.places.city_of(search.destination))
+
+
+def fitting(journeys: list[tuple[FlightLine, ...]], work) -> int:
+    """How many of these journeys fit on a page, at least one."""
+    room = work.manners.rows_shown
+    for count, journey in enumerate(journeys):
+        room -= sum(-(-len(flight.classes) // work.manners.classes_in_row) for flight in journey)
+        if room < 0:
+            return max(count, 1)
+    return len(journeys)
 
 
 def sellable(work, search: Search, most: int) -> list[tuple[FlightLine, ...]]:

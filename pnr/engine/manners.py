@@ -14,7 +14,8 @@ class Manners:
     warns: tuple[str, ...]  # checks that only warn
     keeps_chain: bool  # in a chain, what stood before a refusal stays
     sold_as: str = "DK"
-    journeys_shown: int = 8  # on a page of availability
+    rows_shown: int = 22  # of a page of availability
+    classes_in_row: int = 7
     counts_seats_at_sale: bool = False  # seats must fit the names already in the booking
     offers_alternatives: bool = False  # a long sell of a full class answers with availability
     insists: bool = False  # a warning must be accepted by name, not only repeated

@@ -77,8 +77,7 @@ class UnitOfWork:
         """Before anything is changed: the area must be as this desk left it, and stays ours until COMMIT."""
         if weight < Weight.WORK and not self.area.held_since:
             return
-        stored = self.areas.load(self.agent.terminal, claim=weight >= Weight.WORK)
-        if stored.version != self.held.version:
+        if self.areas.version(self.agent.terminal, claim=weight >= Weight.WORK) != self.held.version:
             raise AreaGivenBack(terminal=self.agent.terminal)
 
     def keep(self, reply: dict) -> Held:

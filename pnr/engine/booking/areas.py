@@ -40,8 +40,10 @@ class Areas:
         version, serial, session, reply, body = found
         return Held(read(body, self.keys.opened(f"area:{terminal}")), version, serial, session, json.loads(reply))
 
-    def version(self, terminal: str) -> int:
-        found = self.session.run(tables.AREA, name=terminal, area=LETTER).fetchone()
+    def version(self, terminal: str, claim: bool = False) -> int:
+        """The version of the area's row, 0 when there is none; with `claim` nobody else writes it before us."""
+        statement = tables.CLAIM_VERSION if claim else tables.AREA_VERSION
+        found = self.session.run(statement, name=terminal, area=LETTER).fetchone()
         return found[0] if found else 0
 
     def keep(self, terminal: str, held: Held, until: datetime | None, reply: dict, own: bool = True) -> Held:

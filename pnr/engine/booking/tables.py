@@ -38,6 +38,8 @@ HISTORY = select(history.c.body).where(history.c.booking == bindparam("number"))
 AREA = (select(areas.c.version, areas.c.serial, areas.c.session, areas.c.reply, areas.c.body)
         .where(areas.c.terminal == bindparam("name"), areas.c.letter == bindparam("area")))
 CLAIM = AREA.with_for_update()
+AREA_VERSION = select(areas.c.version).where(areas.c.terminal == bindparam("name"), areas.c.letter == bindparam("area"))
+CLAIM_VERSION = AREA_VERSION.with_for_update()
 ALL_AREAS = select(areas.c.terminal, areas.c.letter, areas.c.body).order_by(areas.c.terminal, areas.c.letter)
 AREA_FIRST = insert(areas).inline()
 AREA_NEXT = (update(areas).where(areas.c.terminal == bindparam("name"), areas.c.letter == bindparam("area"),

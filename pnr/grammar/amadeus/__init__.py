@@ -50,7 +50,6 @@ MANNERS = Manners(
            ("need-received-from",)),
     warns=("continuity", "minimum-connection", "duplicate-name", "fare-deleted"),
     keeps_chain=True,
-    journeys_shown=8,
     offers_alternatives=True,
     hold=timedelta(hours=3),
 )
