@@ -1,6 +1,7 @@
 """What the host knows of the world: places, airlines, timetable, offices, tariff; each read at first use."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,15 @@ if TYPE_CHECKING:
 
 
 class World:
-    """The embedded world; the same for every host."""
+    """The embedded world, the same for every host; `progress` is told when the first start takes a moment."""
+
+    progress: Callable[[str], None] | None = None
 
     @cached_property
     def places(self) -> Places:
         from .schedule.places import Places
 
-        return Places.embedded()
+        return Places.embedded(self.progress)
 
     @cached_property
     def airlines(self) -> Airlines:
@@ -31,7 +34,7 @@ class World:
     def timetable(self) -> Timetable:
         from .schedule.flights import Timetable
 
-        return Timetable.embedded()
+        return Timetable.embedded(self.progress)
 
     @cached_property
     def offices(self) -> Offices:

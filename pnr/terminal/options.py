@@ -128,7 +128,13 @@ class Options:
         from .host import Host
 
         with Host(url or self.url, self.now) as host:
+            host.world.progress = tell
             yield host
+
+
+def tell(text: str) -> None:
+    """One line about what takes a moment, beside the replies."""
+    click.echo(words.say(text), err=True)
 
 
 def default_database() -> str:
