@@ -12,7 +12,7 @@ from pnr.engine.store import keys
 from pnr.engine.store.due import Due
 from pnr.engine.store.dump import digest, dump, dumped
 from pnr.engine.store.outbox import Outbox
-from pnr.engine.store.restore import backup, restore, restore_file
+from pnr.engine.store.restore import backup, clear, restore, restore_file
 from pnr.engine.store.tables import counters, due, outbox, world
 from pnr.engine.store.weight import Weight
 from pnr.errors import StoreUnavailable
@@ -187,6 +187,15 @@ def test_a_dump_sealed_with_a_key_of_its_own(open_store, tmp_path):
     aside = [path for path in tmp_path.glob("two.db.key.*")]
     assert [path.read_text() for path in aside] == [old_key]
     assert keys.found(target.driver) == keys.found(store.driver)
+
+
+def test_cleared_it_is_as_new(store, open_store):
+    new = digest(store)
+    fill(store)
+    clear(store)
+    assert digest(store) == new
+    fill(store)
+    assert store.in_memory or open_store(store.driver.url.render_as_string(hide_password=False)).keys
 
 
 def test_every_table_is_in_it(store):

@@ -72,7 +72,7 @@ def test_a_later_start_asks_once(open_store, store_url, monkeypatch):
     if not first.in_memory:
         asked = []
         real = Session.run
-        monkeypatch.setattr(Session, "run", lambda self, *args, **named: (asked.append(1), real(self, *args, **named))[1])
+        monkeypatch.setattr(Session, "run", lambda *args, **named: (asked.append(1), real(*args, **named))[1])
         open_store(store_url)
         assert asked == [1]
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 import threading
-from contextlib import suppress
+from contextlib import closing, suppress
 
 from .driver import Driver
 
@@ -23,8 +23,9 @@ class Checkpoints:
     def written(self) -> None:
         self.writes += 1
         if self.log and self.writes % EVERY == 0 and self._long() and not self._busy():
-            self.thread = threading.Thread(target=self.run, daemon=True)
-            self.thread.start()
+            with suppress(RuntimeError):  # no thread any more at the end of a program
+                self.thread = threading.Thread(target=self.run, daemon=True)
+                self.thread.start()
 
     def _long(self) -> bool:
         try:
@@ -37,10 +38,8 @@ class Checkpoints:
 
     def run(self) -> None:
         """Write back what no reader still needs; whoever writes meanwhile is not held up."""
-        with suppress(*self.driver.errors):  # a later write finds the log long again
-            connection = self.driver.connect()
-            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
-            connection.close()
+        with suppress(*self.driver.errors), closing(self.driver.connect()) as connection:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")  # when it fails, a later write finds the log long again
 
     def close(self) -> None:
         if self.thread is not None:

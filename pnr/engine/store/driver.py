@@ -78,8 +78,12 @@ class Driver:
         positional, named = self.arguments
         connection = self.dialect.connect(*positional, **named)
         if self.sqlite:
-            for text in PRAGMAS:
-                connection.execute(text)
+            try:
+                for text in PRAGMAS:
+                    connection.execute(text)
+            except self.errors:
+                connection.close()
+                raise
         return connection
 
     def fault(self, error: Any, connection: Any) -> Fault:

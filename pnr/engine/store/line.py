@@ -53,7 +53,7 @@ class FileLine(ThreadLine):
 
     def reopen(self) -> None:
         try:
-            self.file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            self.file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         except OSError as error:
             raise StoreUnavailable(reason=f"{self.what}: {error.strerror}") from error
 

@@ -83,13 +83,24 @@ class Link:
         self.execute(self.driver.begin[weight])
 
 
+class OnlyLink(deque):
+    """In memory the connection is the database: there is one, and it is never out of hand."""
+
+    def pop(self) -> Link:  # type: ignore[override]
+        return self[-1]
+
+    def append(self, link: Link) -> None:
+        if not self:
+            super().append(link)
+
+
 class Store:
     """The database behind a URL. `fixed`: a new one is made with the documented keys, so that a replay is equal."""
 
     def __init__(self, url: str, clock: Clock, fixed: bool = False, patience: float = PATIENCE):
         self.clock, self.patience = clock, patience
         self.driver = Driver(url)
-        self.idle: deque[Link] = deque()
+        self.idle: deque[Link] = OnlyLink() if self.in_memory else deque()
         self.kept: list[Link] = []  # a parent's connections, after a fork: neither used nor closed here
         self.statements = Statements(self.driver.dialect)
         self.reached = False
@@ -155,7 +166,7 @@ class Store:
         OPEN.discard(self)
         self.checkpoints.close()
         while self.idle:
-            self.discard(self.idle.pop())
+            self.discard(self.idle.popleft())
         for line in self._own_lines():
             line.close()
 
@@ -166,8 +177,9 @@ class Store:
 def _after_fork() -> None:
     """A child starts with connections and a queue of its own: what it inherited belongs to the parent."""
     for store in OPEN:
-        store.kept.extend(store.idle)
-        store.idle.clear()
+        if not store.in_memory:
+            store.kept.extend(store.idle)
+            store.idle.clear()
         store.numbers.forget()
         for line in store._own_lines():
             line.after_fork()

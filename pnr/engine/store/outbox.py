@@ -62,13 +62,15 @@ def send(store: Store, carriers: Mapping[str, Callable[[Session, Letter], object
     """
     sent = 0
     while letters := store.transact(Weight.LOOK, lambda session, _: Outbox(session).pending()):
-        for letter in letters:
-            sent += store.transact(Weight.FILE, lambda session, _, letter=letter: carry(session, letter, carriers))
+        sent += sum(carry(store, letter, carriers) for letter in letters)
     return sent
 
 
-def carry(session: Session, letter: Letter, carriers: Mapping) -> bool:
-    if not Outbox(session).done(letter.number):
-        return False
-    carriers[letter.kind](session, letter)
-    return True
+def carry(store: Store, letter: Letter, carriers: Mapping[str, Callable[[Session, Letter], object]]) -> bool:
+    def body(session: Session, _: bool) -> bool:
+        if not Outbox(session).done(letter.number):
+            return False
+        carriers[letter.kind](session, letter)
+        return True
+
+    return store.transact(Weight.FILE, body)

@@ -16,7 +16,7 @@ from sqlalchemy import Delete, Insert, Select, Table, delete, insert, literal, s
 from ...errors import StoreUnavailable
 from . import keys
 from .dump import FORMAT, IN, SPOOL, change, changed, dump, dumped, trailer
-from .schema import REVISION
+from .schema import REVISION, remember
 from .tables import metadata, world
 from .weight import Weight
 
@@ -38,18 +38,6 @@ def restore(store: Store, lines: Iterable[str], force: bool = False, key: str = 
         store.transact(Weight.FILE, lambda session, _: replace(session, spool, force))
     keys.adopt(store.driver, found)
     store.keys = found
-    store.numbers.forget()
-
-
-def clear(store: Store) -> None:
-    """A fresh world: everything goes but the keys."""
-
-    def body(session: Session, _: bool) -> None:
-        for table in dumped():
-            if table is not world:
-                session.run(emptying(table))
-
-    store.transact(Weight.FILE, body)
     store.numbers.forget()
 
 
@@ -82,7 +70,7 @@ def check_head(line: str) -> None:
 def rows(spool: IO[str]) -> Iterator[tuple[str, list[str], list[Any]]]:
     """Table, columns and values of each row."""
     spool.seek(0)
-    name, columns = "", []
+    name, columns = "", list[str]()
     for line in spool:
         item = json.loads(line)
         if isinstance(item, list):
@@ -107,6 +95,18 @@ def replace(session: Session, spool: IO[str], force: bool) -> None:
         for name in dict.fromkeys(name for name, _, _ in batch):
             table = metadata.tables[name]
             session.run_each(filling(table), [values_of(table, *row[1:]) for row in batch if row[0] == name])
+
+
+def clear(store: Store) -> None:
+    """A fresh world under the same keys."""
+
+    def body(session: Session, _: bool) -> None:
+        for table in dumped():
+            session.run(emptying(table))
+        remember(session, store.keys, store.keys.rows())
+
+    store.transact(Weight.FILE, body)
+    store.numbers.forget()
 
 
 def values_of(table: Table, columns: list[str], values: list[Any]) -> dict[str, Any]:

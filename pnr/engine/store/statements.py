@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import Any
 
+MOST = 2000  # texts kept; more than the program has, so that a statement built anew each time fills no memory
+
 Arrange = Callable[[dict], Any]
 Text = tuple[str, Arrange]
 
@@ -21,6 +23,9 @@ class Statements:
         return self.texts.get(statement) or self._compiled(statement, values)
 
     def _compiled(self, statement: Any, values: dict) -> Text:
+        if len(self.texts) > MOST:
+            self.texts.clear()
+            self.lists.clear()
         if statement not in self.lists:
             compiled = statement.compile(dialect=self.dialect)
             binds = binds_of(compiled)
