@@ -21,6 +21,9 @@ from .offices import Office
 from .store.due import Due
 from .store.open import Session
 from .store.weight import Weight
+from .ticketing.ledger import Ledger
+from .ticketing.records import Tickets
+from .ticketing.stock import Stock
 from .world import World
 
 AREA_DUE = "area"  # kind of the due item that gives an area back
@@ -70,6 +73,18 @@ class UnitOfWork:
     def demand_sign(self) -> None:
         if not self.agent.signed:
             raise NotSignedIn()
+
+    @cached_property
+    def tickets(self) -> Tickets:
+        return Tickets(self.session)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return Ledger(self.session)
+
+    @cached_property
+    def stock(self) -> Stock:
+        return Stock(self.session)
 
     # ---- the area
 

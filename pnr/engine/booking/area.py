@@ -4,6 +4,7 @@ from datetime import date
 
 from ...values.documents import document
 from ..pricing.quote import PricedFare
+from ..ticketing.tickets import RefundRecord
 from .booking import Booking
 from .elements import Element
 
@@ -68,7 +69,8 @@ class Area:
     quoted: Quoted | None = None
     held_since: str = ""  # ISO time of the first unfiled seat
     given_back: bool = False  # its time was up; said once, at the next entry
-    refund: str = ""  # number of the ticket whose refund is shown but not yet confirmed
+    refund: RefundRecord | None = None  # shown but not yet confirmed
+    ticket: str = ""  # number of the document last displayed
 
     def with_working(self, booking: Booking) -> "Area":
         return replace(self, working=booking, changed=True)

@@ -1,5 +1,5 @@
 """When segments leave and land, in the world's time."""
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from ..world import World
 from .elements import Segment
@@ -9,14 +9,14 @@ DAY = 24 * 60  # minutes
 
 
 def departure(segment: Segment, world: World) -> datetime:
-    return moment(segment, segment.origin, 0, segment.departs, world)
+    return moment(segment.date, segment.origin, segment.departs, world)
 
 
 def arrival(segment: Segment, world: World) -> datetime:
-    return moment(segment, segment.destination, segment.arrives_day, segment.arrives, world)
+    return moment(segment.date + timedelta(segment.arrives_day), segment.destination, segment.arrives, world)
 
 
-def moment(segment: Segment, airport: str, day: int, minute: int, world: World) -> datetime:
+def moment(day: date, airport: str, minute: int, world: World) -> datetime:
     """A local time at an airport as an aware UTC time."""
-    local = datetime.combine(segment.date + timedelta(day), time(), world.places.zone(airport))
+    local = datetime.combine(day, time(), world.places.zone(airport))
     return (local + timedelta(minutes=minute)).astimezone(UTC)

@@ -97,6 +97,7 @@ class RefundRecord:
     seen: tuple[int, ...] = ()
     full: bool = False
     manual: bool = False
+    involuntary: bool = False
     rule: str = ""
     fact: str = ""
     number: int = 0

@@ -1,0 +1,106 @@
+"""Documents, bookings, ledger and stock against each other."""
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..booking.bookings import Bookings
+from ..booking.elements import IssuedTicket
+from ..store.open import Session
+from . import ledger
+from .coupons import TRANSITIONS
+from .ledger import Entries, Ledger, balance
+from .records import Tickets
+from .stock import PRINTER, REFUNDS, Stock
+from .tickets import Ticket, following
+
+STATES = {"OPEN": "ET", "VOID": "EV", "REFUNDED": "ER"}
+Postings = dict[str, Entries]
+
+
+def differences(session: Session) -> Iterator[str]:
+    """One line for each thing that differs."""
+    documents = Tickets(session)
+    tickets = {ticket.number: ticket for ticket in documents.all()}
+    yield from finders(documents, tickets)
+    yield from sets(tickets)
+    yield from bookings(session, tickets)
+    yield from books(Ledger(session), tickets)
+    yield from numbers(Stock(session), tickets)
+
+
+def finders(documents: Tickets, tickets: dict[str, Ticket]) -> Iterator[str]:
+    wanted = {(kind, value, ticket.number)
+              for ticket in tickets.values() for kind, value in documents.finder_rows(ticket)}
+    for kind, _, number in sorted(wanted ^ documents.all_finders()):
+        yield f"ticket {number}: what finds it by {kind} is wrong"
+
+
+def sets(tickets: dict[str, Ticket]) -> Iterator[str]:
+    """Conjunctions are complete, coupons in a known status, and the money is on the first number alone."""
+    for number, ticket in tickets.items():
+        last = following(ticket.primary, ticket.count - 1)
+        if following(ticket.primary, ticket.place - 1) != number or last not in tickets:
+            yield f"ticket {number}: not in its place in a set of {ticket.count}"
+        if any(coupon.status not in TRANSITIONS for coupon in ticket.coupons):
+            yield f"ticket {number}: a coupon in an unknown status"
+        if (ticket.fare is None) != (ticket.place > 1):
+            yield f"ticket {number}: money where it should not be, or none"
+        if ticket.fare and sum(paid.amount.minor for paid in ticket.payments) != ticket.fare.total.minor:
+            yield f"ticket {number}: payments are not its total"
+
+
+def bookings(session: Session, tickets: dict[str, Ticket]) -> Iterator[str]:
+    """Every first number stands in its booking, with its total and its state, and nothing else does."""
+    told = {(booking.number, element.number): element for booking in Bookings(session).all()
+            for element in booking.each(IssuedTicket)}
+    wanted = {(ticket.booking, ticket.number): ticket for ticket in tickets.values() if ticket.place == 1}
+    for key in sorted(told.keys() ^ wanted.keys()):
+        yield f"ticket {key[1]}: {'a booking tells of it, and nobody issued it' if key in told else 'no booking tells of it'}"
+    for key in sorted(told.keys() & wanted.keys()):
+        element, ticket = told[key], wanted[key]
+        if element.total != (ticket.fare and ticket.fare.total) or element.conjunction != ticket.count:
+            yield f"ticket {ticket.number}: the booking tells another total or size of the set"
+        if STATES.get(ticket.status, "ET") != element.state:
+            yield f"ticket {ticket.number}: {ticket.status}, but {element.state} in the booking"
+
+
+def books(accounts: Ledger, tickets: dict[str, Ticket]) -> Iterator[str]:
+    """Every posting comes to nothing, and is what its document says it is."""
+    posted: dict[str, Postings] = defaultdict(dict)
+    for document, posting, entry in accounts.all():
+        posted[document][posting] = (*posted[document].get(posting, ()), entry)
+    for document in sorted(posted.keys() - {ticket.number for ticket in tickets.values() if ticket.place == 1}):
+        yield f"ledger {document}: no such document"
+    for number, ticket in tickets.items():
+        if ticket.place == 1:
+            yield from postings(ticket, posted[number])
+
+
+def postings(ticket: Ticket, posted: Postings) -> Iterator[str]:
+    for posting, entries in posted.items():
+        if any(balance(entries).values()):
+            yield f"ledger {ticket.number} {posting}: does not come to nothing"
+    for posting in sorted(expected(ticket).keys() | posted.keys()):
+        if sorted(expected(ticket).get(posting, ())) != sorted(posted.get(posting, ())):
+            yield f"ledger {ticket.number} {posting}: not what the document says"
+
+
+def expected(ticket: Ticket) -> Postings:
+    """The postings a document has led to."""
+    found: Postings = {ledger.SALE: ledger.sale(ticket)}
+    if ticket.status == "VOID":
+        found[ledger.VOID] = ledger.reversed_(found[ledger.SALE])
+    if ticket.refund:
+        found[ledger.REFUND] = ledger.refund(ticket.carrier, ticket.refund)
+    return found
+
+
+def numbers(stock: Stock, tickets: dict[str, Ticket]) -> Iterator[str]:
+    """Every number drawn is a document, and every document's number was drawn."""
+    used = {PRINTER: {int(ticket.serial) for ticket in tickets.values()},
+            REFUNDS: {ticket.refund.number for ticket in tickets.values() if ticket.refund}}
+    drawn: dict[str, set[int]] = {series: set() for series in used}
+    for _, series, held in stock.all():
+        drawn[series] |= set(range(held.first, held.next))
+    for series in used:
+        for number in sorted(used[series] ^ drawn[series]):
+            yield f"{series} {number}: {'drawn and not used' if number in drawn[series] else 'used and not drawn'}"

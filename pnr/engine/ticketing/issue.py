@@ -1,0 +1,111 @@
+"""From a stored fare to tickets: four coupons a number, numbers in a row, the money on the first of them."""
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from ...errors import InvalidCommission
+from ...values.money import Money
+from ..booking.elements import Segment
+from ..booking.times import arrival, departure
+from ..offices import Office
+from ..pricing.quote import FareComponent, PricedFare
+from ..world import World
+from .orders import Order
+from .payments import Index, payments
+from .tickets import COUPONS, Coupon, Event, Ticket, TicketSet, following
+
+STOPOVER, STOPOVER_NEAR_HOME = timedelta(hours=24), timedelta(hours=4)
+NEAR_HOME = frozenset({"US", "CA"})
+RATE = re.compile(r"(?:\*[A-Z]\*)?(\d{1,7}(?:\.\d{1,2})?)(A?)")
+
+
+@dataclass(frozen=True)
+class Sale:
+    """Where, when, by whom and for which booking tickets are issued."""
+
+    office: Office
+    sign: str
+    at: str
+    day: date
+    booking: int
+    locator: str
+
+
+def issue(order: Order, sale: Sale, number: str, airline_locator: str, world: World, index: Index) -> TicketSet:
+    """The set of documents of one order, beginning with this number."""
+    flown = coupons(order, stopovers(order.segments, world))
+    parts = [flown[first:first + COUPONS] for first in range(0, len(flown), COUPONS)]
+    fare = order.stored.fare
+    city = world.places.city_of
+    ends = city(order.segments[0].origin), city(order.segments[-1].destination)
+    money = {"fare": fare, "payments": payments(order.payment, fare.total, number, index),
+             "commission": commission(order.commission, fare.fare), "commission_rate": order.commission}
+    return tuple(
+        Ticket(following(number, place), number, place + 1, len(parts), order.passenger, fare.type, order.carrier,
+               sale.office.id, sale.office.iata, sale.office.city, sale.sign, sale.at, sale.day, sale.booking,
+               sale.locator, airline_locator, order.name.tattoo, *ends, part, order.infant,
+               endorsements=order.endorsements, tour=order.tour, identity=order.identity,
+               events=(issued(sale, part),), **(money if place == 0 else {}))
+        for place, part in enumerate(parts))
+
+
+def issued(sale: Sale, part: tuple[Coupon, ...]) -> Event:
+    return Event(sale.at, sale.office.id, sale.sign, "issued", tuple(coupon.number for coupon in part), "", "O")
+
+
+def coupons(order: Order, stops: tuple[bool, ...]) -> tuple[Coupon, ...]:
+    """A coupon for each flight, with what its fare component says of it."""
+    fare = order.stored.fare
+    values = shares(fare, len(order.segments))
+    return tuple(
+        Coupon(place % COUPONS + 1, flown.tattoo, flown.carrier, flown.number, flown.booking_class, flown.date,
+               flown.departs, flown.origin, flown.destination, part.fare_basis, values[place], flown.operating,
+               stops[place], "NS" if order.infant else "OK", part.nvb, part.nva, part.baggage)
+        for place, flown in enumerate(order.segments) for part in [component(fare, place)])
+
+
+def component(fare: PricedFare, place: int) -> FareComponent:
+    """The fare component a coupon belongs to."""
+    return next(part for part in fare.components if place in part.segments)
+
+
+def shares(fare: PricedFare, coupons: int) -> list[Money]:
+    """The base fare by coupon: each component's share in equal parts, the odd units on its first coupons."""
+    values = [Money(0, fare.base.currency)] * coupons
+    for part in fare.components:
+        each, odd = divmod(part.share.minor, len(part.segments))
+        for turn, place in enumerate(part.segments):
+            values[place] = Money(each + (turn < odd), part.share.currency)
+    return values
+
+
+def stopovers(segments: tuple[Segment, ...], world: World) -> tuple[bool, ...]:
+    """Whether each flight begins the journey or ends a stay: False where the passenger only changes planes."""
+    places = {code: world.places.place(code) for flown in segments for code in (flown.origin, flown.destination)}
+    near = {place.country for place in places.values()} <= NEAR_HOME
+    limit = STOPOVER_NEAR_HOME if near else STOPOVER
+    return tuple(_stopovers(segments, world, limit))
+
+
+def _stopovers(segments: tuple[Segment, ...], world: World, limit: timedelta) -> Iterator[bool]:
+    before: Segment | None = None
+    for flown in segments:
+        yield (before is None or world.places.city_of(before.destination) != world.places.city_of(flown.origin)
+               or departure(flown, world) - arrival(before, world) > limit)
+        before = flown
+
+
+def commission(text: str, fare: Money) -> Money | None:
+    """`9` percent of the fare, or `200A`, an amount; raises InvalidCommission."""
+    if not text:
+        return None
+    found = RATE.fullmatch(text)
+    if found is None:
+        raise InvalidCommission(text=text)
+    figure = Decimal(found[1])
+    earned = Money.of(figure if found[2] else fare.amount * figure / 100, fare.currency)
+    if earned.minor > fare.minor:
+        raise InvalidCommission(text=text)
+    return earned

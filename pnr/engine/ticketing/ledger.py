@@ -1,0 +1,104 @@
+"""The books: every document is posted twice over, so that each posting comes to nothing in every currency.
+
+Amounts that come in stand positive, what is owed or earned negative: cash 2050, sales:CA -1960, taxes:CN -50 and so on.
+"""
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ...values.money import Money
+from ..pricing.quote import Tax
+from ..store.open import Session
+from . import tables
+from .filing import Deed
+from .tickets import Payment, RefundRecord, Ticket
+
+SALE, VOID, REFUND = "sale", "void", "refund"
+RECEIVED = {"CASH": "cash", "CHECK": "cash", "INVOICE": "receivable", "MS": "receivable"}
+
+
+class Entry(NamedTuple):
+    account: str
+    amount: Money
+
+
+Entries = tuple[Entry, ...]
+
+
+def account(payment: Payment) -> str:
+    return f"card:{payment.vendor}" if payment.form == "CC" else RECEIVED[payment.form]
+
+
+def sale(ticket: Ticket) -> Entries:
+    """What was received, against the airline's fare and each tax; the agency's commission against what it remits."""
+    fare = ticket.fare
+    assert fare is not None, "only the first number of a set carries money"
+    received = [Entry(account(payment), payment.amount) for payment in ticket.payments]
+    levied = [Entry(f"taxes:{tax.code}", -tax.amount) for tax in fare.taxes]
+    owed = [Entry(f"sales:{ticket.carrier}", -fare.fare), *levied]
+    return posted([*received, *owed, *earned(ticket.carrier, ticket.commission)])
+
+
+def earned(carrier: str, commission: Money | None) -> list[Entry]:
+    """Commission, which the agency keeps from what it remits to the airline; negative when it is called back."""
+    if commission is None:
+        return []
+    return [Entry(f"remittance:{carrier}", commission), Entry(f"commission:{carrier}", -commission)]
+
+
+def reversed_(entries: Iterable[Entry]) -> Entries:
+    return tuple(Entry(name, -amount) for name, amount in entries)
+
+
+def refund(carrier: str, record: RefundRecord) -> Entries:
+    """Fare and taxes given back, against the forms they go to and the penalty the airline keeps."""
+    left = record.fare_paid - record.fare_used
+    given = left if left.minor > 0 else record.fare_refund
+    kept = given - record.fare_refund
+    back = [Entry(f"refunds:{carrier}", given), *taxes_back(record.taxes), Entry(f"penalties:{carrier}", -kept)]
+    paid = [Entry(account(payment), -payment.amount) for payment in record.to]
+    return posted([*back, *paid, *earned(carrier, -record.commission)])
+
+
+def taxes_back(taxes: Iterable[Tax]) -> list[Entry]:
+    return [Entry(f"taxes:{tax.code}", tax.amount) for tax in taxes]
+
+
+def posted(entries: Iterable[Entry]) -> Entries:
+    """Entries that move something; raises AssertionError when they do not come to nothing."""
+    moving = tuple(entry for entry in entries if entry.amount.minor)
+    if any(balance(moving).values()):
+        raise AssertionError(f"entries do not balance: {moving}")
+    return moving
+
+
+def balance(entries: Iterable[Entry]) -> Counter[str]:
+    """What is left over in each currency."""
+    left: Counter[str] = Counter()
+    for entry in entries:
+        left[entry.amount.currency] += entry.amount.minor
+    return left
+
+
+class Ledger:
+    """Appended and never rewritten; a document has at most one posting of a kind."""
+
+    def __init__(self, session: Session):
+        self.session = session
+
+    def post(self, document: str, posting: str, entries: Entries, done: Deed) -> None:
+        self.session.run_each(tables.POST, [
+            {"document": document, "posting": posting, "line": line, "at": done.at, "day": done.day,
+             "office": done.office, "sign": done.sign, "account": entry.account, "currency": entry.amount.currency,
+             "amount": entry.amount.minor} for line, entry in enumerate(entries, 1)])
+
+    def of(self, document: str) -> dict[str, Entries]:
+        """A document's postings by kind."""
+        found: dict[str, Entries] = {}
+        for posting, name, amount, currency in self.session.run(tables.POSTED, ticket=document).fetchall():
+            found[posting] = (*found.get(posting, ()), Entry(name, Money(amount, currency)))
+        return found
+
+    def all(self) -> Iterator[tuple[str, str, Entry]]:
+        for document, posting, name, amount, currency in self.session.run(tables.ALL_POSTED).fetchall():
+            yield document, posting, Entry(name, Money(amount, currency))

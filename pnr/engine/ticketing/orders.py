@@ -1,0 +1,188 @@
+"""What is to be ticketed: each passenger, or infant, with a stored fare and everything a ticket needs, or a refusal."""
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from ...errors import (
+    AlreadyTicketed,
+    FareExpired,
+    FareOutdated,
+    IdentityMissing,
+    NeedFormOfPayment,
+    NoStoredFare,
+    NoSuchFare,
+    OptionsClash,
+    TimeLimitLeft,
+    TooManyCoupons,
+    UnconfirmedSegment,
+)
+from ..booking.booking import Booking
+from ..booking.elements import (
+    CONFIRMED,
+    FareText,
+    FormOfPayment,
+    IssuedTicket,
+    Name,
+    Segment,
+    Service,
+    StoredFare,
+    Ticketing,
+)
+from ..manners import Manners
+from .tickets import COUPONS, NUMBERS
+
+IDENTITIES = ("FOID", "DOCS")
+Tied = TypeVar("Tied", FormOfPayment, FareText)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Who and what an agent wants ticketed, by tattoo; nothing chosen is everything. `kind`: PAX, INF or both."""
+
+    passengers: tuple[int, ...] = ()
+    segments: tuple[int, ...] = ()
+    fares: tuple[int, ...] = ()
+    kind: str = ""
+    carrier: str = ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """One set of documents to issue."""
+
+    stored: StoredFare
+    name: Name
+    infant: bool
+    segments: tuple[Segment, ...]
+    payment: FormOfPayment
+    carrier: str
+    endorsements: str = ""
+    tour: str = ""
+    commission: str = ""
+    identity: str = ""
+
+    @property
+    def passenger(self) -> str:
+        return self.name.infant_text if self.infant else self.name.text
+
+    @property
+    def numbers(self) -> int:
+        """How many document numbers it takes."""
+        return -(-len(self.segments) // COUPONS)
+
+
+def orders(booking: Booking, choice: Choice, today: date, manners: Manners) -> tuple[Order, ...]:
+    """Everything chosen that is not ticketed yet; refuses all when one of it may not be."""
+    if manners.limit_blocks_ticketing and booking.each(Ticketing):
+        raise TimeLimitLeft()
+    due = list(fares_due(booking, choice))
+    for stored, _, _ in due:
+        check(booking, stored, today)
+    return tuple(order(booking, choice, manners, *each) for each in due)
+
+
+def fares_due(booking: Booking, choice: Choice) -> Iterator[tuple[StoredFare, Name, bool]]:
+    """Stored fares by passenger; raises NoStoredFare, NoSuchFare or AlreadyTicketed when there are none."""
+    travellers = list(wanted(booking, choice))
+    if not travellers:
+        raise OptionsClash()
+    priced = {who: [fare for fare in booking.each(StoredFare) if fits(fare, choice, *who)] for who in travellers}
+    if choice.fares and not any(priced.values()):
+        raise NoSuchFare(numbers=choice.fares)
+    lacking = [who for who, fares in priced.items() if not fares and not choice.fares]
+    if lacking:
+        places = {name.tattoo: place for place, name in enumerate(booking.names, 1)}
+        raise NoStoredFare(passengers=tuple(places[tattoo] for tattoo, _ in lacking), infant=lacking[0][1])
+    left = [(fare, *who) for who, fares in priced.items() for fare in fares if not ticketed(booking, fare, *who)]
+    done = {who for who in travellers} - {(tattoo, infant) for _, tattoo, infant in left}
+    if not left or (done and choice.passengers):
+        raise AlreadyTicketed()
+    names = {name.tattoo: name for name in booking.names}
+    return ((fare, names[tattoo], infant) for fare, tattoo, infant in left)
+
+
+def wanted(booking: Booking, choice: Choice) -> Iterator[tuple[int, bool]]:
+    """Passengers and infants as they are numbered, an infant after its adult."""
+    for name in booking.names:
+        if choice.passengers and name.tattoo not in choice.passengers:
+            continue
+        if choice.kind != "INF":
+            yield name.tattoo, False
+        if choice.kind != "PAX" and name.infant:
+            yield name.tattoo, True
+
+
+def fits(fare: StoredFare, choice: Choice, tattoo: int, infant: bool) -> bool:
+    chosen = not choice.fares or fare.number in choice.fares
+    flown = not choice.segments or set(choice.segments) & set(fare.segments)
+    return bool(chosen and flown) and fare.infants == infant and tattoo in fare.passengers
+
+
+def ticketed(booking: Booking, fare: StoredFare, tattoo: int, infant: bool) -> bool:
+    """Whether a document that still counts covers a flight of this fare."""
+    return any(document.state == "ET" and document.passenger == tattoo and document.infant == infant
+               and set(document.segments) & set(fare.segments) for document in booking.each(IssuedTicket))
+
+
+def check(booking: Booking, stored: StoredFare, today: date) -> None:
+    """The fare as it was stored, within its limit, and every flight of it confirmed."""
+    if booking.stale(stored):
+        raise FareOutdated(fare=stored.number)
+    if stored.fare.last_ticketing and stored.fare.last_ticketing < today:
+        raise FareExpired(fare=stored.number, date=stored.fare.last_ticketing)
+    if len(stored.segments) > COUPONS * NUMBERS:
+        raise TooManyCoupons(most=COUPONS * NUMBERS)
+    flown = [segment for segment in booking.segments if segment.tattoo in stored.segments]
+    if any(segment.status not in CONFIRMED or segment.date < today for segment in flown):
+        raise UnconfirmedSegment()
+
+
+def order(booking: Booking, choice: Choice, manners: Manners, stored: StoredFare, name: Name, infant: bool) -> Order:
+    """A fare with the form of payment, texts and identity of its passenger; raises what is missing."""
+    payment = tied(booking.each(FormOfPayment), name.tattoo, infant)
+    if payment is None:
+        raise NeedFormOfPayment(passenger=name.tattoo)
+    identity = identity_of(booking, name)
+    if manners.identity_needed and not identity and not infant:
+        raise IdentityMissing(passenger=name.tattoo)
+    text = {code: words(booking, code, stored, name.tattoo, infant) for code in ("FE", "FM", "FT", "FV")}
+    return Order(stored, name, infant, tuple(flights(booking, stored)), payment,
+                 choice.carrier or text["FV"][:2] or stored.fare.validating, text["FE"] or stored.fare.endorsements,
+                 text["FT"], text["FM"], "" if infant else identity)
+
+
+def flights(booking: Booking, stored: StoredFare) -> Iterator[Segment]:
+    """In the order in which they were priced."""
+    for tattoo in stored.segments:
+        found = booking.element(tattoo)
+        assert isinstance(found, Segment)
+        yield found
+
+
+def words(booking: Booking, code: str, stored: StoredFare, tattoo: int, infant: bool) -> str:
+    """The text of a fare element for a passenger on the flights of this fare."""
+    texts = [element for element in booking.each(FareText) if element.code == code
+             and (not element.segments or set(element.segments) & set(stored.segments))]
+    found = tied(texts, tattoo, infant)
+    return found.text if found else ""
+
+
+def tied(elements: Iterable[Tied], tattoo: int, infant: bool) -> Tied | None:
+    """The element that is meant for a passenger: his own before one for his kind, before one for everybody."""
+    def rank(element: Tied) -> tuple[bool, bool]:
+        return element.infants == infant, tattoo in element.passengers
+
+    found = [element for element in elements if not element.passengers or tattoo in element.passengers]
+    usable = [element for element in found if element.infants == infant or infant]
+    return max(usable, key=rank, default=None)
+
+
+def identity_of(booking: Booking, name: Name) -> str:
+    """The document he was identified by, as text of its request."""
+    alone = len(booking.names) == 1
+    for service in booking.each(Service):
+        his = name.tattoo in service.passengers or (not service.passengers and alone)
+        if service.code in IDENTITIES and his and not service.infant:
+            return service.text
+    return ""

@@ -1,0 +1,91 @@
+"""Issue tickets: documents, booking, money and stock in one transaction, so that two desks make one set."""
+from dataclasses import replace
+
+from ...errors import NeedValidatingCarrier, NoSuchPrinter
+from ..booking.booking import Booking
+from ..booking.elements import Element, IssuedTicket, Segment, Service, Ticketing
+from . import ledger
+from .filing import deed
+from .issue import Sale, issue
+from .orders import Order
+from .stock import PRINTER, Draw
+from .tickets import TicketSet, coupons_of
+
+RECONFIRMED = "RR"
+
+
+def sell(work, orders: tuple[Order, ...], printer: int = 1) -> tuple[TicketSet, ...]:
+    """Issue these orders of the booking in hand and file it; the area is left holding the booking as filed."""
+    draw = work.stock.look(work.office.id, sum(order.numbers for order in orders), series(printer))
+    booking = work.area.working
+    sets = issued(work, orders, draw, booking)
+    work.area = work.area.with_working(ticketed(booking, sets, work))
+    work.file(work.area.received_from)
+    work.tickets.issue(ticket for tickets in sets for ticket in tickets)
+    for tickets in sets:
+        work.ledger.post(tickets[0].number, ledger.SALE, ledger.sale(tickets[0]), deed(work))
+    work.stock.take(draw)
+    return sets
+
+
+def series(printer: int) -> str:
+    """The stock of a printer; every office has printer 1, and a local desk is in control of it."""
+    if printer != 1:
+        raise NoSuchPrinter(printer=printer)
+    return PRINTER
+
+
+def issued(work, orders: tuple[Order, ...], draw: Draw, booking: Booking) -> tuple[TicketSet, ...]:
+    sale = Sale(work.office, work.agent.sign, deed(work).at, work.today, booking.number, booking.locator)
+    index, numbers, sets = work.session.store.keys.index, iter(draw.numbers), []
+    for order in orders:
+        first, *_ = [next(numbers) for _ in range(order.numbers)]
+        locator = work.airline_locator(booking, order.carrier)
+        sets.append(issue(order, sale, f"{accounting(work, order.carrier)}{first:010}", locator, work.world, index))
+    return tuple(sets)
+
+
+def accounting(work, carrier: str) -> str:
+    """The three digits a carrier's documents begin with; raises NeedValidatingCarrier for one that issues none."""
+    found = work.world.airlines.airline(carrier).accounting
+    if len(found) != 3:
+        raise NeedValidatingCarrier(carrier=carrier)
+    return found
+
+
+# ---- what issuing leaves in the booking
+
+def ticketed(booking: Booking, sets: tuple[TicketSet, ...], work) -> Booking:
+    """The booking with its documents, the arrangement fulfilled, and each airline told the numbers."""
+    covered = {coupon.segment for tickets in sets for _, coupon in coupons_of(tickets)}
+    if work.manners.reconfirms:
+        booking = booking.map(Segment, lambda segment: replace(segment, status=RECONFIRMED)
+                              if segment.tattoo in covered else segment)
+    booking = arranged(booking, Ticketing("OK", work.today, work.office.id, carrier=sets[0][0].carrier))
+    documents = [document(tickets) for tickets in sets]
+    return booking.add(*documents, *(service for tickets in sets for service in numbers_told(tickets, booking)))
+
+
+def arranged(booking: Booking, done: Ticketing) -> Booking:
+    """TK OK in place of what was arranged before."""
+    before = booking.each(Ticketing)
+    if not before:
+        return booking.add(done)
+    return booking.without(before[1:]).swap(replace(done, tattoo=before[0].tattoo))
+
+
+def document(tickets: TicketSet) -> IssuedTicket:
+    first = tickets[0]
+    assert first.fare is not None
+    flown = tuple(coupon.segment for _, coupon in coupons_of(tickets))
+    return IssuedTicket(first.number, first.carrier, first.fare.total, first.date, first.office, first.name, flown,
+                        first.infant, first.count, iata=first.iata)
+
+
+def numbers_told(tickets: TicketSet, booking: Booking) -> list[Element]:
+    """SSR TKNE: ticket and coupon number for each flight."""
+    told: list[Element] = []
+    for ticket, coupon in coupons_of(tickets):
+        text = f"{ticket.number}/{coupon.number}"
+        told.append(Service("TKNE", coupon.carrier, "HK", 1, text, (ticket.name,), (coupon.segment,), ticket.infant))
+    return told

@@ -1,0 +1,40 @@
+"""Void: everything as if it had not been sold, on the day of issue, by the office of issue, and the number is spent."""
+from datetime import date
+
+from ...errors import AlreadyVoided, CouponNotOpen, IssuedElsewhere, VoidPeriodOver
+from . import ledger
+from .coupons import WORDS, all_moved
+from .filing import deed, mark, noted
+from .tickets import TicketSet, coupons_of
+
+VOID = "V"
+DAYS = 0  # after the day of issue on which a document may still be voided
+
+
+def check(tickets: TicketSet, office: str, today: date) -> None:
+    """Raises what stands against voiding this set."""
+    first = tickets[0]
+    states = {coupon.status for _, coupon in coupons_of(tickets)}
+    if states == {VOID}:
+        raise AlreadyVoided(number=first.number)
+    if first.office != office:
+        raise IssuedElsewhere(number=first.number, office=first.office)
+    for ticket, coupon in coupons_of(tickets):
+        if coupon.status != "O":
+            raise CouponNotOpen(number=ticket.number, coupon=coupon.number, status=coupon.status,
+                                word=WORDS[coupon.status])
+    if (today - first.date).days > DAYS:
+        raise VoidPeriodOver(number=first.number)
+
+
+def void(work, number: str) -> TicketSet:
+    """Void the set this number belongs to: coupons, booking and books in one transaction."""
+    tickets = work.tickets.whole(number)
+    check(tickets, work.office.id, work.today)
+    mark(work, tickets, "EV")
+    done = deed(work)
+    after = work.tickets.change(noted(ticket, done, "voided", "O", VOID, ticket.coupons)
+                                for ticket in all_moved(tickets, VOID))
+    first = tickets[0].number
+    work.ledger.post(first, ledger.VOID, ledger.reversed_(work.ledger.of(first)[ledger.SALE]), done)
+    return after
