@@ -8,6 +8,7 @@ from .booking.bookings import Bookings, finder_rows
 from .booking.changes import apply
 from .inventory.seats import Seats
 from .store.open import Session
+from .ticketing import audit as ticketing
 from .world import World
 
 Owned = Counter[tuple[str, str]]
@@ -20,6 +21,7 @@ def audit(session: Session, world: World) -> Iterator[str]:
     yield from seats(filed, Areas(session), Seats(session))
     yield from finders(filed, bookings)
     yield from histories(filed, bookings)
+    yield from ticketing.differences(session)
 
 
 def seats(filed: list[Booking], areas: Areas, inventory: Seats) -> Iterator[str]:

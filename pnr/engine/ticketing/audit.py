@@ -54,7 +54,7 @@ def bookings(session: Session, tickets: dict[str, Ticket]) -> Iterator[str]:
             for element in booking.each(IssuedTicket)}
     wanted = {(ticket.booking, ticket.number): ticket for ticket in tickets.values() if ticket.place == 1}
     for key in sorted(told.keys() ^ wanted.keys()):
-        yield f"ticket {key[1]}: {'a booking tells of it, and nobody issued it' if key in told else 'no booking tells of it'}"
+        yield f"ticket {key[1]}: {'only a booking' if key in told else 'no booking'} knows of it"
     for key in sorted(told.keys() & wanted.keys()):
         element, ticket = told[key], wanted[key]
         if element.total != (ticket.fare and ticket.fare.total) or element.conjunction != ticket.count:
