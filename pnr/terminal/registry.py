@@ -1,8 +1,16 @@
 """The names commands have for programs. Frozen: a class may be renamed, its name here may not."""
 from ..reading import snake
 
-COMMANDS: dict[str, str] = {}
+NAMES = frozenset("""
+    add_child add_contact add_identity add_information add_names add_remark all_pages cancel_booking cancel_elements
+    cancel_itinerary decode_place display_availability display_history display_list encode_place end_and_redisplay
+    end_transaction find_airline first_page help ignore ignore_and_redisplay last_page more_flights next_day next_page
+    previous_day previous_page redisplay rest_of_pages retrieve retrieve_by_name retrieve_from_list same_page
+    sell_flight sell_from_availability set_received_from shift_date show_time sign_in sign_out ticket_by ticket_now
+""".split())
+
+RENAMED: dict[str, str] = {}  # a class whose name is no longer the frozen one
 
 
 def name_of(command: type) -> str:
-    return COMMANDS.get(command.__name__) or snake(command.__name__)
+    return RENAMED.get(command.__name__) or snake(command.__name__)

@@ -30,7 +30,7 @@ def floor(module: str) -> int:
 def test_imports_point_down():
     upward = [f"{inside(path)}:{line} imports {name}" for path in modules() if "/" in inside(path)
               for name, line in imports(path) if name.startswith("pnr.") and floor(name) < floor(named(path))]
-    assert upward == []
+    assert not upward, upward
 
 
 def test_the_ground_imports_nothing_above_it():
@@ -51,14 +51,14 @@ def test_nobody_below_grammar_knows_a_dialect():
              if name in path.read_text(encoding="utf-8").lower()]
     found += [place(path, node) for path in below(*BELOW_GRAMMAR) if "engine/store" not in inside(path)
               for name, node in identifiers(path) if name == "dialect"]
-    assert found == []
+    assert not found, found
 
 
 def test_sqlalchemy_stays_in_the_store_and_the_tables():
     found = [f"{inside(path)}:{line}" for path in modules() for name, line in imports(path)
              if name.split(".")[0] in ("sqlalchemy", "alembic", "sqlite3", "psycopg", "pymysql")
              and not inside(path).startswith("engine/store/") and path.name != "tables.py"]
-    assert found == []
+    assert not found, found
 
 
 def test_one_commit_in_the_tree():
@@ -94,14 +94,14 @@ def test_nothing_by_chance():
             owner = getattr(node.value, "id", None) or getattr(node.value, "attr", None)
             if (owner, node.attr) in TIMES:
                 found.append(f"{place(path, node)} {owner}.{node.attr}")
-    assert found == []
+    assert not found, found
 
 
 def test_screens_draw_values_only():
     found = [f"{inside(path)}:{line} {name}" for path in below("grammar") if "screens" in path.parts
              for name, line in imports(path)
              if name.startswith("pnr.") and not name.startswith(SCREENS_MAY_IMPORT)]
-    assert found == []
+    assert not found, found
 
 
 def test_no_float_where_money_is():
@@ -110,13 +110,13 @@ def test_no_float_where_money_is():
     places = [path for path in places if path.name != "distance.py"]  # miles on a sphere, whole before they count
     found = [place(path, node) for path in places for node in nodes(path, ast.Constant, ast.Name)
              if isinstance(getattr(node, "value", None), float) or getattr(node, "id", None) == "float"]
-    assert found == []
+    assert not found, found
 
 
 def test_no_error_is_swallowed():
     found = [place(path, node) for path in modules() for node in nodes(path, ast.ExceptHandler)
              if all(isinstance(line, ast.Pass) for line in node.body)]
-    assert found == []
+    assert not found, found
 
 
 @pytest.mark.parametrize("path", modules(), ids=inside)
@@ -141,7 +141,8 @@ def too_long() -> set[str]:
 def test_functions_and_modules_stay_within_sight():
     """What is on the list may leave it; nothing may join."""
     listed = {line for line in LONG.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")}
-    assert too_long() - listed == set()
+    longer = sorted(too_long() - listed)
+    assert not longer, longer
     assert listed - too_long() == set(), "no longer long: take it off the list"
 
 
@@ -182,4 +183,4 @@ def test_every_file_of_the_package_is_packed():
                          for folder, found in patterns.items() for pattern in found)
         if not packed:
             lost.append(inside(path))
-    assert lost == []
+    assert not lost, lost
