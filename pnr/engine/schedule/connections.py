@@ -1,0 +1,146 @@
+"""Journeys between two places: direct, with one change, with two; the next stage when the ones before give too few."""
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Protocol
+
+from .flights import Journey, Timetable
+from .places import Places
+from .query import Found, Query
+from .small import one_connection, work
+
+WAITS = (360, 1440)  # minutes between flights: the longer wait only when nothing else is found
+ENOUGH = 20  # journeys; with fewer, two changes are tried
+CONNECTIONS = 64  # of each kind, the quickest
+LARGE = 2500  # rows from which arrays are quicker
+
+
+class Asked(Protocol):
+    """What a search is asked for; codes are cities or airports, `order` N, D, A or E."""
+
+    @property
+    def origin(self) -> str: ...
+    @property
+    def destination(self) -> str: ...
+    @property
+    def date(self) -> date: ...
+    @property
+    def time(self) -> int: ...
+    @property
+    def carriers(self) -> tuple[str, ...]: ...
+    @property
+    def excluded(self) -> tuple[str, ...]: ...
+    @property
+    def most(self) -> int: ...
+    @property
+    def least(self) -> int: ...
+    @property
+    def nonstop(self) -> bool: ...
+    @property
+    def via(self) -> tuple[str, ...]: ...
+    @property
+    def order(self) -> str: ...
+
+
+def search(timetable: Timetable, places: Places, asked: Asked, limit: int = 200) -> list[Journey]:
+    """Journeys on a date, the quickest connections only, in the order asked for; raises UnknownPlace."""
+    found = [] if asked.least else direct(timetable, places, asked)
+    if asked.most and len(found) < limit:
+        query = prepared(timetable, places, asked)
+        if query:
+            found += connecting(query, asked, len(found))
+    return sorted(found, key=ORDERS.get(asked.order[:1].upper(), neutral))[:limit]
+
+
+def direct(timetable: Timetable, places: Places, asked: Asked) -> list[Journey]:
+    if asked.via:
+        return []
+    some = timetable.direct(places.airports(asked.origin), places.airports(asked.destination), asked.date)
+    return [(flight,) for flight in some
+            if flight.departs >= asked.time and not (asked.nonstop and flight.stops) and allowed(flight.carrier, asked)]
+
+
+def allowed(carrier: str, asked: Asked) -> bool:
+    return (not asked.carriers or carrier in asked.carriers) and carrier not in asked.excluded
+
+
+def prepared(timetable: Timetable, places: Places, asked: Asked) -> Query | None:
+    """The search in the timetable's own numbers; nothing where nobody flies."""
+    origins, destinations = known(timetable, places.airports(asked.origin)), known(
+        timetable, places.airports(asked.destination))
+    if not origins or not destinations:
+        return None
+    via = tuple(frozenset(known(timetable, places.airports(code))) for code in asked.via)
+    usable = bytes(allowed(carrier, asked) for carrier in timetable.carriers)
+    return Query(timetable, asked.date, origins, destinations, usable, via, asked.time, limit=CONNECTIONS)
+
+
+def known(timetable: Timetable, airports: Iterable[str]) -> tuple[int, ...]:
+    return tuple(timetable.places[code] for code in airports if code in timetable.places)
+
+
+def connecting(query: Query, asked: Asked, so_far: int) -> list[Journey]:
+    """One change, then two where that is not enough; longer waits where there is nothing at all."""
+    for wait in WAITS:
+        patient = query.waiting(wait)
+        found: list[Found] = []
+        if asked.least <= 1:
+            found = distinct(patient, changing_once(patient))
+        if asked.most >= 2 and so_far + len(found) < ENOUGH:
+            from .bulk import two_connections
+
+            found += distinct(patient, two_connections(patient))
+        if found or so_far:
+            break
+    return [journey(query, one) for one in found]
+
+
+def changing_once(query: Query) -> list[Found]:
+    """By loops or by arrays, whichever is quicker for so many flights."""
+    if work(query) < LARGE:
+        return one_connection(query)
+    from . import bulk
+
+    return bulk.one_connection(query)
+
+
+def distinct(query: Query, found: list[Found]) -> list[Found]:
+    """The quickest, each set of aircraft once: as one airline's where it can be."""
+    timetable, seen, kept = query.timetable, set(), []
+    for one in sorted(found, key=lambda one: (one.minutes, airlines(query, one), one.lands, one.rows)):
+        flown = tuple((timetable.operating[row], days) for row, days in one.rows)
+        if flown not in seen:
+            seen.add(flown)
+            kept.append(one)
+    return kept[:query.limit]
+
+
+def airlines(query: Query, one: Found) -> int:
+    return len({query.timetable.carrier[row] for row, _ in one.rows})
+
+
+def journey(query: Query, one: Found) -> Journey:
+    return tuple(query.timetable.dated(row, query.day + timedelta(days)) for row, days in one.rows)
+
+
+# ---- orders
+
+def minutes(flights: Journey) -> int:
+    return round((flights[-1].lands - flights[0].leaves).total_seconds()) // 60
+
+
+def neutral(flights: Journey) -> tuple:
+    """Direct by departure; connections by arrival, the quicker first."""
+    first = flights[0].leaves if len(flights) == 1 else flights[-1].lands
+    return len(flights), first, minutes(flights), names(flights)
+
+
+def names(flights: Journey) -> tuple:
+    return tuple((flight.operating is not None, flight.carrier, flight.number) for flight in flights)
+
+
+ORDERS = {
+    "N": neutral,
+    "D": lambda flights: (flights[0].leaves, minutes(flights), names(flights)),
+    "A": lambda flights: (flights[-1].lands, minutes(flights), names(flights)),
+    "E": lambda flights: (minutes(flights), flights[0].leaves, names(flights)),
+}
