@@ -38,7 +38,7 @@ def journey_lines(journey: JourneyLine, reply: AvailabilityDisplay) -> list[str]
 
 def flight_lines(shown: FlightLine, number: object, time: str, reply: AvailabilityDisplay) -> list[str]:
     flight = shown.flight
-    first, *more = chunks([f"{name}{min(seats, MOST_SHOWN)}" for name, seats in shown.classes], CLASSES_IN_ROW)
+    first, *more = chunks([name + letter(seats) for name, seats in shown.classes], CLASSES_IN_ROW)
     away = (flight.date - reply.search.date).days
     line = columns(
         (1, f"{number:>2}"), *operator(flight.operating), (6, flight.carrier), (8, f"{flight.number:03}".rjust(4)),
@@ -47,6 +47,11 @@ def flight_lines(shown: FlightLine, number: object, time: str, reply: Availabili
         right(clock(flight.arrives, reply.hours), 60, 5), (61, offset(away + flight.arrives_day)),
         (63, f"E{flight.stops}/{flight.equipment}"), right(time, 79, 5))
     return [line.rstrip(), *(columns((14, " ".join(pairs))) for pairs in more)]
+
+
+def letter(seats: int) -> str:
+    """What stands behind a class: its seats, 9 for that and more."""
+    return str(min(seats, MOST_SHOWN))
 
 
 def operator(operating: str | None) -> list[tuple[int, str]]:
