@@ -3,7 +3,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..engine.booking.booking import Booking
-from ..engine.booking.elements import IssuedTicket, Segment
+from ..engine.booking.elements import IssuedTicket, Segment, Ticketing
 from ..engine.booking.order import Line, number
 from ..engine.offices import Office
 from ..engine.store.weight import Weight
@@ -31,7 +31,7 @@ class BookingDisplay(Reply):
     fresh: tuple[int, ...] = ()
     locators: tuple[tuple[str, str], ...] = field(default=())  # carrier, its own locator
     ended: bool = False
-    responsible: str = ""  # the office that holds the booking, as agents there call it
+    aliases: tuple[tuple[str, str], ...] = ()  # offices of the booking, and what agents there call them
 
     @property
     def filed(self) -> bool:
@@ -47,14 +47,19 @@ class BookingDisplay(Reply):
 def shown(work, fresh: tuple[int, ...] = (), parts: tuple[str, ...] = (), ended: bool = False) -> BookingDisplay:
     """The usual answer of an entry that changes the booking."""
     booking = work.area.working
-    held = work.world.offices.office(booking.office) if booking.office else work.office
     return BookingDisplay(booking, number(booking, work.manners.order), work.office, work.today, parts, fresh,
-                          locators(work, booking), ended, held.alias or held.id)
+                          locators(work, booking), ended, aliases(work, booking))
+
+
+def aliases(work, booking: Booking, *others: str) -> tuple[tuple[str, str], ...]:
+    """The other names of the offices in a booking."""
+    named = {booking.office or work.office.id, *others, *(limit.office for limit in booking.each(Ticketing))}
+    return tuple((name, work.world.offices.office(name).alias or name) for name in sorted(named))
 
 
 def locators(work, booking: Booking) -> tuple[tuple[str, str], ...]:
     """Each carrier's own locator; there is none before the booking is filed."""
-    if not booking.number:
+    if not booking.version:
         return ()
     filed = {segment.carrier for segment in booking.segments if not segment.held}
     filed |= {ticket.carrier for ticket in booking.each(IssuedTicket)}

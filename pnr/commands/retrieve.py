@@ -9,7 +9,7 @@ from ..engine.store.weight import Weight
 from ..errors import BookingCancelledAlready, FinishOrIgnore, NoHistory, NoList, NoSuchLine, NoSuchName, NothingInHand
 from ..values.dates import DayMonth
 from .command import Command, Reply, execute
-from .display import BookingDisplay, Redisplay, shown  # noqa: F401 (the family reads it)
+from .display import BookingDisplay, Redisplay, aliases, shown  # noqa: F401 (the family reads it)
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,8 @@ class NameList(Reply):
 class HistoryDisplay(Reply):
     booking: Booking
     envelopes: tuple[Envelope, ...]
+    aliases: tuple[tuple[str, str], ...] = ()
+    locators: tuple[tuple[str, str], ...] = ()
 
 
 @execute.register
@@ -78,7 +80,7 @@ def retrieve(command: Retrieve, work) -> BookingDisplay:
     found = work.bookings.find(command.locator)
     if found.cancelled and work.manners.hides_cancelled:
         unchanged(work)
-        raise BookingCancelledAlready(locator=found.locator, booking=found, envelopes=work.bookings.history(found))
+        raise BookingCancelledAlready(locator=found.locator, display=history(work, found))
     return take_up(work, found)
 
 
@@ -152,5 +154,13 @@ def display_history(command: DisplayHistory, work) -> HistoryDisplay:
         raise NothingInHand()
     if not command.locator and not work.area.working.version:
         raise NoHistory()
-    booking = work.bookings.find(command.locator or work.area.working.locator)
-    return HistoryDisplay(booking, work.bookings.history(booking))
+    return history(work, work.bookings.find(command.locator or work.area.working.locator))
+
+
+def history(work, booking: Booking) -> HistoryDisplay:
+    envelopes = work.bookings.history(booking)
+    offices = aliases(work, booking, *(envelope.filing.office for envelope in envelopes))
+    flown = (change.element for envelope in envelopes for change in envelope.changes)
+    carriers = sorted({element.carrier for element in flown if isinstance(element, Segment)})
+    return HistoryDisplay(booking, envelopes, offices,
+                          tuple((carrier, work.airline_locator(booking, carrier)) for carrier in carriers))

@@ -135,7 +135,7 @@ class UnitOfWork:
         """Everything held becomes confirmed, fares that no longer fit go; a new booking gets its number and locator."""
         booking = booking.map(Segment, lambda segment: replace(segment, status="HK") if segment.held else segment)
         booking = booking.without(fare for fare in booking.each(StoredFare) if booking.stale(fare))
-        if booking.number:
+        if booking.locator:
             return booking
         number = self.numbers.draw("booking")
         return replace(booking, number=number, locator=self.bookings.locator(number), office=self.office.id)

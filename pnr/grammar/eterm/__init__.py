@@ -1,0 +1,66 @@
+"""TravelSky eTerm."""
+import re
+from datetime import timedelta
+
+from ...engine.manners import Manners
+from ..columns import columns, fitting
+from ..dialect import Dialect, Page, folder
+from ..reader import Reader
+from .messages import MESSAGES
+from .order import ORDER
+from .screens import refusals, screen
+
+ROWS = 22
+LAST = 80  # the column of the page marks
+PROMPTS = "▶>\x10\x1e "
+ENDING = re.compile(r"(?<!^)(?<!XEPNR)[@\\](KI|IK|K|I)?$")
+
+
+def split(text: str) -> list[str]:
+    """A line is an entry; the end of transaction behind the last one is an entry of its own."""
+    entries = [line.lstrip(PROMPTS).rstrip() for line in text.split("\n")]
+    entries = [entry for entry in entries if entry]
+    found = ENDING.search(entries[-1]) if entries else None
+    if found:
+        entries[-1:] = [entries[-1][:found.start()].rstrip(), found[0]]
+    return entries
+
+
+def page(lines: list[str], first: int, rows: int) -> list[str]:
+    """A page of a long reply: `-` ends its first line when something came before, `+` its last when more follows."""
+    shown = lines[first:first + rows]
+    if first:
+        shown[0] = marked(shown[0], "-")
+    if first + rows < len(lines):
+        shown[-1] = marked(shown[-1], "+")
+    return shown
+
+
+def marked(line: str, mark: str) -> str:
+    """A line with a mark in its last column."""
+    return columns((1, line[:fitting(line, LAST - 1)]), (LAST, mark))
+
+
+MANNERS = Manners(
+    order=ORDER,
+    needs=(("need-name",), ("need-itinerary",), ("number-in-party",), ("need-contact",), ("need-ticketing",)),
+    warns=("continuity", "minimum-connection", "fare-deleted"),
+    keeps_chain=False,
+    rows_shown=18,
+    classes_in_row=9,
+    counts_seats_at_sale=True,
+    insists=True,
+    hold=timedelta(minutes=5),
+    hold_from_first=True,
+    agency_line=True,
+    identity_needed=True,
+    limit_blocks_ticketing=True,
+    reconfirms=True,
+    names_sorted=True,
+    hides_cancelled=True,
+    prices_lock=True,
+    ignore_restores=True,
+)
+
+DIALECT = Dialect("eterm", Reader(folder(__file__)), split, screen, MANNERS, Page(ROWS, page), MESSAGES,
+                  refusals=refusals)

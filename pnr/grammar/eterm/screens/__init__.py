@@ -1,0 +1,17 @@
+"""What eTerm shows; a module a family, drawn by the reply's class."""
+from functools import singledispatch
+
+from ....commands import Reply
+
+
+@singledispatch
+def screen(reply: Reply) -> str:
+    """The reply as an agent reads it."""
+    from ...plain import plain
+
+    return plain(reply)
+
+
+from . import availability, booking, decode, ending, help, refusing, retrieve, sign  # noqa: E402, F401 (they register)
+
+refusals = refusing.REFUSALS

@@ -1,0 +1,102 @@
+"""The order of a PNR's elements, and what of them has a line of its own."""
+from collections.abc import Iterator
+
+from ...engine.booking.booking import Booking
+from ...engine.booking.elements import (
+    Contact,
+    Element,
+    FareText,
+    FormOfPayment,
+    Information,
+    IssuedTicket,
+    Name,
+    Remark,
+    Segment,
+    Service,
+    StoredFare,
+    Ticketing,
+)
+from ...engine.booking.order import Slot
+
+FC, FN, QUOTE, TN, XN, RLOC = "FC", "FN", "QUOTE", "TN", "XN", "RLOC"
+ET, PRINTED, TKNE = "ET", "PRINTED", "TKNE"
+FIRST_SERVICES = ("FOID", "OTHS", "ADTK")  # these come before the others, which go by their letters
+
+
+def by_name(name: Name) -> tuple[bool, bytes]:
+    """Chinese names by pinyin, as the bytes of the national character set have it, then roman ones by letters."""
+    return name.text.isascii(), name.text.encode("gb18030")
+
+
+def by_code(service: Service) -> tuple[int, str]:
+    known = service.code in FIRST_SERVICES
+    return (FIRST_SERVICES.index(service.code), "") if known else (len(FIRST_SERVICES), service.code)
+
+
+def identity(service: Service) -> bool:
+    return service.code == "FOID"
+
+
+def before_tickets(service: Service) -> bool:
+    return not identity(service) and (service.code in FIRST_SERVICES or service.code < TKNE)
+
+
+def after_tickets(service: Service) -> bool:
+    return service.code not in FIRST_SERVICES and service.code >= TKNE
+
+
+def alone(kind: type[Element], facet: str):
+    """A line for the first element of a kind only, whatever the number of the others."""
+
+    def facets(element: Element, booking: Booking) -> Iterator[str]:
+        if booking.each(kind)[0] is element:
+            yield facet
+
+    return facets
+
+
+def each_carrier(ticket: IssuedTicket, booking: Booking) -> Iterator[str]:
+    """The line an airline writes once: these are electronic tickets."""
+    first = next(other for other in booking.each(IssuedTicket) if other.carrier == ticket.carrier)
+    if first is ticket:
+        yield ET
+
+
+def coupons(ticket: IssuedTicket, booking: Booking) -> Iterator[str]:
+    """A line for each coupon whose segment is still booked: TKNE1, TKNE2, …"""
+    for place, tattoo in enumerate(ticket.segments, 1):
+        if booking.element(tattoo):
+            yield f"{TKNE}{place}"
+
+
+def own_locator(segment: Segment, booking: Booking) -> Iterator[str]:
+    """The locator of each airline, once it has the booking."""
+    filed = [other for other in booking.segments if not other.held]
+    first = next((other for other in filed if other.carrier == segment.carrier), None)
+    if first is segment:
+        yield RLOC
+
+
+ORDER = (
+    Slot(Name, sort=by_name),
+    Slot(Segment),
+    Slot(Contact, only=lambda contact: contact.office),
+    Slot(Contact, only=lambda contact: not contact.office),
+    Slot(Ticketing),
+    Slot(StoredFare, FC),
+    Slot(Service, only=identity),
+    Slot(IssuedTicket, facets=each_carrier),
+    Slot(IssuedTicket, facets=alone(IssuedTicket, PRINTED)),
+    Slot(Service, only=before_tickets, sort=by_code),
+    Slot(IssuedTicket, facets=coupons),
+    Slot(Service, only=after_tickets, sort=by_code),
+    Slot(Information),
+    Slot(Segment, facets=own_locator),
+    Slot(StoredFare, facets=alone(StoredFare, QUOTE)),
+    Slot(Remark),
+    Slot(StoredFare, FN),
+    Slot(FareText, only=lambda text: text.code == "FE"),
+    Slot(IssuedTicket, TN),
+    Slot(FormOfPayment),
+    Slot(Name, XN, only=lambda name: name.infant is not None, sort=by_name),
+)

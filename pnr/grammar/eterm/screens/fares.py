@@ -1,0 +1,59 @@
+"""FC, FN and FP: what a stored fare and a payment look like in a PNR."""
+from ....engine.booking.booking import Booking
+from ....engine.booking.elements import FormOfPayment, IssuedTicket, StoredFare
+from ....engine.pricing.quote import PricedFare
+from ....values.money import Money
+from ....values.numbers import masked
+
+HOME = "CNY"
+COUPONS = 4  # of one ticket number
+
+
+def calculation(stored: StoredFare) -> str:
+    """FC/A/PEK CA SHA 1960.00Y CNY1960.00END"""
+    return f"FC/A/{infants(stored.infants)}{stored.fare.fare_calc}"
+
+
+def amounts(stored: StoredFare) -> str:
+    """Fare, what is collected, commission, all taxes, each tax, and what is to be paid."""
+    fare = stored.fare
+    taxes = f"X{currency(fare.tax_total)}/" if fare.tax_total.minor else ""
+    each = "".join(f"T{currency(tax.amount)}{tax.code}/" for tax in fare.taxes)
+    return (f"FN/A/{infants(stored.infants)}F{currency(fare.base)}/S{currency(fare.fare)}/C0.00/"
+            f"{taxes}{each}{exempted(fare)}A{currency(fare.total)}")
+
+
+def exempted(fare: PricedFare) -> str:
+    """Domestic journeys name the taxes that children do not pay."""
+    if not fare.domestic:
+        return ""
+    paid = {tax.code for tax in fare.taxes}
+    return "".join(f"TEXEMPT{code}/" for code in ("CN", "YQ") if code not in paid)
+
+
+def currency(amount: Money) -> str:
+    return f"{amount.currency}{amount}"
+
+
+def infants(meant: bool) -> str:
+    return "IN/" if meant else ""
+
+
+def payment(element: FormOfPayment, booking: Booking) -> str:
+    """FP/CASH,CNY, and the card's number masked."""
+    if element.form == "CC":
+        return f"FP/{infants(element.infants)}CC/{element.vendor}{masked(element.number, 6)}/{element.expiry}"
+    return f"FP/{infants(element.infants)}{element.form}{element.text},{sold_in(booking)}"
+
+
+def sold_in(booking: Booking) -> str:
+    """The currency of what is paid for."""
+    totals = [stored.fare.total for stored in booking.each(StoredFare)]
+    totals += [ticket.total for ticket in booking.each(IssuedTicket)]
+    return totals[0].currency if totals else HOME
+
+
+def coupon(ticket: IssuedTicket, place: int) -> tuple[int, str, int]:
+    """Of the coupon at this place: the segment it is for, the number of its ticket, its number there."""
+    number = int(ticket.number) + (place - 1) // COUPONS
+    return ticket.segments[place - 1], f"{number:013}", (place - 1) % COUPONS + 1

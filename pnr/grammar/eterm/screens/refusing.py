@@ -1,0 +1,28 @@
+"""Refusals that are more than a word."""
+from ....errors import BookingCancelledAlready, NoSeats
+from ....values.dates import short
+from ...columns import columns, right
+from ..messages import MESSAGES, format_word
+from .retrieve import CANCELLED, history_rows
+
+
+def full(error: NoSeats) -> str:
+    """The flight that could not be sold, then what to do."""
+    facts = error.facts
+    if "number" not in facts:
+        return MESSAGES[error.code]
+    flight = columns(
+        (2, facts["carrier"]), right(facts["number"], 9, 4), (11, facts["booking_class"]), (14, short(facts["date"])),
+        (21, facts["origin"] + facts["destination"]), (28, f"NN{facts['seats']}"), (33, "UNABLE"))
+    return f"{flight}\n{MESSAGES[error.code]}"
+
+
+def cancelled(error: BookingCancelledAlready) -> str:
+    return "\n".join([CANCELLED, *history_rows(error.facts["display"])])
+
+
+REFUSALS = {
+    "check-format": format_word,
+    "no-seats": full,
+    "booking-cancelled-already": cancelled,
+}
