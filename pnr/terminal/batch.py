@@ -89,7 +89,7 @@ def record(outcome: Outcome) -> dict:
     from .data import data, facts
 
     answer = outcome.answer
-    said: dict[str, Any] = {"data": data(answer.reply)}
+    said: dict[str, Any] = {"data": data(answer.reply, outcome.dialect)}
     if answer.error is not None:
         said = {"code": answer.error.code, "facts": facts(answer.error)}
     return {"v": 1, "n": outcome.n, "desk": outcome.desk, "dialect": outcome.dialect,

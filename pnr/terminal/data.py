@@ -3,7 +3,6 @@
 A reply is shaped by its name, so that nothing is imported that was not used. Replies without a shape of their own are
 given whole: their kind and their fields.
 """
-from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,26 +16,15 @@ from ..values.documents import NAMES
 from ..values.money import Money
 from .cards import hidden
 from .registry import name_of
-
-SHAPES: dict[str, Callable[[Any], dict]] = {}
-
-
-def shape(name: str) -> Callable:
-    """Says how the reply of this name is written."""
-
-    def register(function: Callable[[Any], dict]) -> Callable[[Any], dict]:
-        SHAPES[name] = function
-        return function
-
-    return register
+from .shapes import SHAPES, money
 
 
-def data(reply: Any) -> dict:
-    """What an entry gave, or an empty object when it gave nothing."""
+def data(reply: Any, dialect: str) -> dict:
+    """What an entry gave at a desk of this dialect, or an empty object when it gave nothing to tell."""
     if reply is None:
         return {}
     name = type(reply).__name__
-    shaped = SHAPES[name](reply) if name in SHAPES else whole(reply)
+    shaped = SHAPES[name](reply, dialect) if name in SHAPES else whole(reply)
     return {"kind": name} | shaped
 
 
@@ -79,12 +67,3 @@ def plain(value: Any) -> Any:
     if is_dataclass(value):
         return ({"kind": NAMES[type(value)]} if type(value) in NAMES else {}) | whole(value)
     return str(value)
-
-
-def money(value: Money) -> dict:
-    return {"amount": str(value), "currency": value.currency}
-
-
-def clock(minute: int) -> str:
-    """Minutes after midnight as HH:MM."""
-    return f"{minute // 60 % 24:02}:{minute % 60:02}"

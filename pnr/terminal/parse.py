@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ..errors import EntryError
-from ..grammar.dialect import Dialect, load
+from ..grammar.dialect import Dialect, clean, load
 from .cards import hidden
 from .data import command
 from .script import Entry, steps
@@ -37,8 +37,13 @@ def lines(file: Path) -> Iterable[str]:
 
 def meaning(dialect: Dialect, text: str) -> dict:
     """The commands of an entry, or where and why it cannot be read."""
+    start = 0
     try:
-        return {"commands": [command(dialect.read(entry)) for entry in dialect.entries(text)]}
+        commands = []
+        for part in dialect.entries(text):
+            start = max(clean(text).find(part, start), 0)
+            commands.append(command(dialect.read(part)))
+        return {"commands": commands}
     except EntryError as error:
-        at, expected = error.facts.get("at", 0), error.facts.get("expected", [])
+        at, expected = start + error.facts.get("at", 0), error.facts.get("expected", [])
         return {"error": {"code": error.code, "at": at, "expected": expected}}

@@ -1,0 +1,118 @@
+"""The replies whose JSON is a contract, each by its name."""
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from ..values.numbers import masked
+
+Shape = Callable[[Any, str], dict]
+SHAPES: dict[str, Shape] = {}
+
+
+def shape(function: Shape) -> Shape:
+    """Registers the shape of the reply its function is named after."""
+    SHAPES[function.__name__.title().replace("_", "")] = function
+    return function
+
+
+def clock(minute: int) -> str:
+    """Minutes after midnight as HH:MM."""
+    return f"{minute // 60 % 24:02}:{minute % 60:02}"
+
+
+def money(value: Any) -> dict | None:
+    return value and {"amount": str(value), "currency": value.currency}
+
+
+def iso(day: Any) -> str | None:
+    return day and day.isoformat()
+
+
+@shape
+def availability_display(reply: Any, dialect: str) -> dict:
+    """A class value is what that dialect's screen shows."""
+    letter = import_module(f"pnr.grammar.{dialect}.screens.availability").letter
+    return {"date": iso(reply.search.date), "origin": reply.search.origin, "destination": reply.search.destination,
+            "lines": [{"line": journey.line, "flights": [flight(shown, letter) for shown in journey.flights]}
+                      for journey in reply.lines]}
+
+
+def flight(shown: Any, letter: Callable[[int], str]) -> dict:
+    flown = shown.flight
+    return {"carrier": flown.carrier, "number": flown.number, "operating": flown.operating, "date": iso(flown.date),
+            "origin": flown.origin, "destination": flown.destination, "departs": clock(flown.departs),
+            "arrives": clock(flown.arrives), "arrives_day_offset": flown.arrives_day, "equipment": flown.equipment,
+            "stops": flown.stops, "classes": [[name, str(letter(seats))] for name, seats in shown.classes]}
+
+
+@shape
+def booking_display(reply: Any, dialect: str) -> dict:
+    """Elements under the numbers of that dialect's screen; of one with several lines, its first."""
+    numbers: dict[int, int] = {}
+    for line in reply.lines:
+        numbers.setdefault(line.element.tattoo, line.number)
+    held = reply.booking
+    shown = [element for element in held.elements if element.tattoo in numbers]
+    of = {kind: [element for element in shown if type(element).__name__ == kind] for kind in ("Name", "IssuedTicket")}
+    others = [element for element in shown if type(element).__name__ not in ("Name", "Segment")]
+    return {"booking": {
+        "locator": held.locator or None, "office": held.office or reply.office.id,
+        "names": [numbered(element, numbers) | name(element) for element in of["Name"]],
+        "segments": [numbered(element, numbers) | segment(element) for element in held.segments],
+        "elements": [numbered(element, numbers) | other(element) for element in others],
+        "tickets": [numbered(element, numbers) | issued(element) for element in of["IssuedTicket"]]}}
+
+
+def numbered(element: Any, numbers: dict[int, int]) -> dict:
+    return {"tattoo": element.tattoo, "number": numbers.get(element.tattoo)}
+
+
+def name(element: Any) -> dict:
+    infant = element.infant
+    return {"surname": element.surname, "given": element.given, "title": element.title, "type": element.type,
+            "infant": infant and {"surname": infant.surname or element.surname, "given": infant.given,
+                                  "born": iso(infant.born)}}
+
+
+def segment(element: Any) -> dict:
+    return {"carrier": element.carrier, "flight": element.number, "booking_class": element.booking_class,
+            "date": iso(element.date), "origin": element.origin, "destination": element.destination,
+            "status": element.status, "seats": element.seats, "departs": clock(element.departs),
+            "arrives": clock(element.arrives)}
+
+
+def issued(element: Any) -> dict:
+    return {"ticket": document(element.number), "carrier": element.carrier, "passenger": element.passenger,
+            "infant": element.infant, "state": element.state, "total": money(element.total)}
+
+
+def document(number: str) -> str:
+    """999-2300000011."""
+    return f"{number[:3]}-{number[3:]}"
+
+
+def other(element: Any) -> dict:
+    """Any element but names and segments: what it says in a line, in no dialect."""
+    from ..values.documents import NAMES
+
+    said = {part: list(getattr(element, part)) for part in ("passengers", "segments") if hasattr(element, part)}
+    kind = NAMES[type(element)]
+    return {"kind": kind, "text": " ".join(TEXTS[kind](element).split())} | said
+
+
+TEXTS: dict[str, Callable[[Any], str]] = {
+    "contact": lambda item: item.text,
+    "faretext": lambda item: f"{item.code} {item.text}",
+    "information": lambda item: f"{item.carrier} {item.text}",
+    "issued": lambda item: document(item.number),
+    "payment": lambda item: f"{item.form}{item.vendor} {masked(item.number)} {item.expiry} {item.text}",
+    "remark": lambda item: f"{item.category} {item.text}",
+    "service": lambda item: f"{item.code} {item.carrier} {item.status}{item.seats} {item.text}",
+    "storedfare": lambda item: f"{item.fare.type} {item.fare.total.currency}{item.fare.total}",
+    "ticketing": lambda item: f"{item.type} {iso(item.date)} {item.office}",
+}
+
+
+@shape
+def filed(reply: Any, dialect: str) -> dict:
+    return {"locator": reply.locator, "warnings": list(reply.warnings)}
