@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any
 
@@ -169,6 +170,12 @@ class Rule:
 
     def clause(self, phrase: str) -> Clause | None:
         return next((clause for clause in self.clauses if clause.phrase == phrase), None)
+
+    def covers(self, fare_class: str, oneway: bool) -> bool:
+        """Whether the head of the rule takes in a fare: its fare classes, its one-way or return tag."""
+        masks, tag = self.clause("fareclass"), self.clause("owrt")
+        named = not masks or any(fnmatchcase(fare_class, mask.text) for mask in masks.values[0])
+        return named and (not tag or tag.values[0] == ("OW" if oneway else "RT"))
 
     def only(self, *numbers: int) -> "Rule":
         """The rule with these categories alone, as a ticket keeps it."""

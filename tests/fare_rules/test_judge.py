@@ -13,8 +13,8 @@ from pnr.fare_rules.rule import Percent
 from pnr.values.money import Money
 
 FACTS = Facts(now=datetime(2026, 5, 1, 12), reserved=datetime(2026, 5, 1, 11), departure=datetime(2026, 5, 20, 9),
-              days=(date(2026, 5, 20), date(2026, 5, 27)), completes=date(2026, 5, 27), country="CN", agency="BJS1A0100",
-              origin=frozenset({"PEK", "BJS", "CN"}), destination=frozenset({"LHR", "LON", "GB"}))
+              days=(date(2026, 5, 20), date(2026, 5, 27)), completes=date(2026, 5, 27), country="CN",
+              agency="BJS1A0100", origin=frozenset({"PEK", "BJS", "CN"}), destination=frozenset({"LHR", "LON", "GB"}))
 NO, PASS, FAIL = Outcome.NO_MATCH, Outcome.PASS, Outcome.FAIL
 
 
@@ -121,7 +121,7 @@ def test_charge_after_departure_and_none():
     found = charge(Levels(rule=rule(TIERS)), 33, replace(FACTS, left=timedelta(hours=-1)))
     assert not found.allowed and not found.tax and found.fact == "under 4h"
     assert charge(Levels(rule=rule(TIERS)), 31, FACTS) is None
-    body = "cat 31 { then { when (timing noshow); change allowed; fee CNY1500; apply highest_changed; reprice current; } }"
+    body = "cat 31 { then { when (timing noshow); change allowed; fee CNY1500; apply highest_changed; } }"
     assert charge(Levels(rule=rule(body)), 31, FACTS) is None
     late = replace(FACTS, timings=frozenset({"noshow"}))
     assert charge(Levels(rule=rule(body)), 31, late).fee == Money.of(1500, "CNY")

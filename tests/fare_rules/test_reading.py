@@ -55,7 +55,7 @@ def test_refuses_with_its_place(text, line, column, reason):
     ("cat 31 { then { when (window 4h 7d); change allowed; } }", "window 4h 7d ends before it starts"),
     ("cat 33 { then { refund allowed; } or { when (from 7d); refund not_allowed; } }", "this or can never be reached"),
     ("cat 33 { then { when (from 7d); refund allowed; } or { when (from 8d); } }", "this or can never be reached"),
-    ("cat 33 { then { when (under 7d); refund allowed; } or { when (window 7d 4h); } }", "this or can never be reached"),
+    ("cat 33 { then { when (under 7d); } or { when (window 7d 4h); } }", "this or can never be reached"),
     ("cat 14 { then { } or { travel 2026-07-01..2026-07-30; } }", "this or can never be reached"),
     ("cat 5 { then { confirmed all; } else then { standby no; } }", "this else can never be reached"),
     ("cat 5 { then { } } cat 5 { then { } }", "category 5 stands twice"),

@@ -22,6 +22,7 @@ class PricedSegment:
     destination_city: str
     leaves: datetime
     lands: datetime
+    arrives_day: int = 0
     legs: int = 1
     status: str = "HK"
 
@@ -51,7 +52,10 @@ class PricingRequest:
 @document("tax")
 @dataclass(frozen=True)
 class Tax:
-    """A tax and the coupons (places in the journey) it is paid for; `with_fare`: comes back only if the fare does."""
+    """A tax and the coupons (places in the journey) it is paid for; `with_fare`: comes back only if the fare does.
+
+    `parts` says how much of it belongs to which coupons, in smallest coins; without them it is one part.
+    """
 
     code: str
     amount: Money
@@ -59,6 +63,12 @@ class Tax:
     refundable: bool = True
     with_fare: bool = False
     nature: str = ""
+    parts: tuple[tuple[tuple[int, ...], int], ...] = ()
+
+    def unused(self, used: frozenset[int]) -> Money:
+        """What was paid for coupons of which none is used."""
+        parts = self.parts or ((self.segments, self.amount.minor),)
+        return Money(sum(minor for coupons, minor in parts if not used & set(coupons)), self.amount.currency)
 
 
 @document("component")
@@ -151,7 +161,11 @@ class Fare:
 @document("refund")
 @dataclass(frozen=True)
 class RefundComputation:
-    """What comes back for one ticket: paid - used - penalty, never below zero, plus taxes, is the total."""
+    """What comes back for one ticket: paid - used - penalty is the fare refund; with the taxes it is the total.
+
+    `fare_used` and `penalty` are never more than what is left to keep, so the lines always add up; `taxes` come back,
+    `kept` do not; `fact` is what decided under `rule`.
+    """
 
     fare_paid: Money
     fare_used: Money

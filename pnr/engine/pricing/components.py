@@ -1,0 +1,187 @@
+"""Price one fare component: consecutive flights under the lowest fare whose class, mileage and rules allow it."""
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ...errors import NoFare, PnrError, RuleRefuses
+from ...fare_rules.facts import Facts
+from ...fare_rules.judge import Verdict, refusal
+from . import distance, filed
+from .currency import filing, roe, unit
+from .fares import CHINA, Tariff
+from .filed import Discount
+from .itinerary import Itinerary
+from .passengers import basis, discount, rate
+from .quote import Fare, PricedSegment, PricingRequest
+from .rounding import half_up, truncated
+
+WAITLISTED = frozenset({"HL", "LL", "UN", "UC", "NO"})
+MILEAGE = ((100, 0), (105, 5), (110, 10), (115, 15), (120, 20), (125, 25))  # percent of the maximum, surcharge
+PERMITTED = 120  # percent of the direct way that may be flown without surcharge
+
+
+@dataclass(frozen=True)
+class Built:
+    """Segments first to last - 1 under a fare. `used` is the filed amount or its half, `value` what the passenger's
+    type pays of it, in neutral units or, on a domestic journey, in local money."""
+
+    first: int
+    last: int
+    market: tuple[str, str]
+    fare: Fare
+    fare_basis: str
+    half: bool
+    used: Decimal
+    value: Decimal
+    surcharge: int = 0
+
+    @property
+    def segments(self) -> tuple[int, ...]:
+        return tuple(range(self.first, self.last))
+
+
+class Components:
+    """The components of one journey for one passenger type; each is priced once, and why one cannot be is kept."""
+
+    def __init__(self, itinerary: Itinerary, tariff: Tariff, request: PricingRequest, type: str):
+        self.itinerary, self.tariff, self.request, self.type = itinerary, tariff, request, type
+        self.day = request.now.date()
+        home = itinerary.flown[0].origin.currency
+        self.currency = filing(home)
+        self.local = bool(itinerary.country)
+        self.known: dict[tuple[int, int, bool], Built | None] = {}
+        self.refused: dict[tuple[int, int, bool], PnrError] = {}
+
+    def component(self, first: int, last: int, half: bool = False) -> Built | None:
+        """The lowest valid fare; `half` prices one of the two directions of a return journey."""
+        key = (first, last, half)
+        if key not in self.known:
+            self.known[key] = self._built(first, last, half)
+        return self.known[key]
+
+    def _built(self, first: int, last: int, half: bool) -> Built | None:
+        surcharge = self.excess(first, last)
+        if surcharge is None or not self.itinerary.unbroken(first, last):
+            return None
+        valid = (fare for fare in self.candidates(first, last, half) if self.allowed(fare, first, last, half))
+        fare = next(valid, None)
+        return self.valued(fare, first, last, half, surcharge) if fare else None
+
+    def market(self, first: int, last: int, half: bool) -> tuple[str, str]:
+        """From city to city; the way back of a return journey is priced from where the journey began."""
+        origin, destination = self.itinerary.segments[first].origin_city, self.itinerary.cities[last]
+        return (destination, origin) if half and first else (origin, destination)
+
+    def candidates(self, first: int, last: int, half: bool) -> list[Fare]:
+        """Fares of the highest class booked, lowest amount first."""
+        segments = self.itinerary.segments[first:last]
+        carrier, letter = self.carrier(first, last), self.letter(segments)
+        market = self.market(first, last, half)
+        if not letter or market[0] == market[1]:
+            self._refuse(first, last, half, segments, market)
+            return []
+        fares = [fare for fare in self.tariff.fares(carrier, *market, self.day, letter)
+                 if fare.tag in ((1, 2) if half else (1, 3)) and self._covered(fare)]
+        if not fares:
+            self._refuse(first, last, half, segments, market)
+        return sorted(fares, key=lambda fare: (self.used(fare, half), fare.fare_class))
+
+    def _refuse(self, first: int, last: int, half: bool, segments: tuple[PricedSegment, ...], market: tuple[str, str]):
+        self.refused[first, last, half] = NoFare(
+            carrier=segments[0].carrier, booking_class=segments[0].booking_class, passenger_type=self.type,
+            origin=market[0], destination=market[1])
+
+    def _covered(self, fare: Fare) -> bool:
+        rule = self.tariff.rules.get(fare.rule)
+        return rule is not None and rule.covers(fare.fare_class, fare.oneway)
+
+    def carrier(self, first: int, last: int) -> str:
+        """Whose fare it is: the carrier that crosses the border first, at home the first."""
+        flown = self.itinerary.flown[first:last]
+        return next((each for each in flown if not each.domestic), flown[0]).segment.carrier
+
+    def letter(self, segments: tuple[PricedSegment, ...]) -> str:
+        """The highest class booked: its fares may also be flown in the classes below."""
+        ranks = filed.classes()
+        letters = [each.booking_class for each in segments]
+        return min(letters, key=lambda letter: ranks[letter].rank) if all(each in ranks for each in letters) else ""
+
+    def excess(self, first: int, last: int) -> int | None:
+        """The mileage surcharge in percent, or None where the way is too long for one fare."""
+        if last - first == 1:
+            return 0
+        flown = self.itinerary.flown[first:last]
+        ticketed = sum(distance.miles(each.origin, each.destination) for each in flown)
+        places = self.tariff.places
+        ends = places.place(self.itinerary.segments[first].origin_city), places.place(self.itinerary.cities[last])
+        most = distance.miles(*ends) * PERMITTED // 100
+        return next((percent for limit, percent in MILEAGE if ticketed <= most * limit // 100), None)
+
+    def used(self, fare: Fare, half: bool) -> Decimal:
+        """The filed amount, or half of a return fare, unrounded."""
+        return fare.amount.amount / 2 if half and fare.tag == 2 else fare.amount.amount
+
+    def allowed(self, fare: Fare, first: int, last: int, half: bool) -> bool:
+        verdict = self.verdict(fare, first, last, half)
+        if verdict:
+            self.refused[first, last, half] = RuleRefuses(
+                category=verdict.category, rule=verdict.rule, fact=verdict.fact, fare_basis=fare.fare_class)
+        return verdict is None
+
+    def verdict(self, fare: Fare, first: int, last: int, half: bool) -> Verdict | None:
+        return refusal(self.tariff.levels(fare), self.facts(first, last, half))
+
+    def facts(self, first: int, last: int, half: bool) -> Facts:
+        """What a rule may ask of this component; a return journey is reserved and ticketed before its outbound."""
+        itinerary, request = self.itinerary, self.request
+        flown = itinerary.flown[first:last]
+        return Facts(
+            now=request.now, reserved=request.now, departure=itinerary.flown[0 if half else first].departs,
+            days=tuple(each.segment.date for each in flown),
+            completes=itinerary.arrives(len(itinerary) - 1 if half else last - 1),
+            origin=_codes(flown[0].origin), destination=_codes(flown[-1].destination),
+            via=frozenset().union(*(_codes(each.destination) for each in flown[:-1])),
+            direction="in" if half and first else "out", passenger=self.type, country=request.country,
+            agency=request.office, currency=request.currency, validating=request.validating or "",
+            confirmed=all(each.segment.status not in WAITLISTED for each in flown))
+
+    def valued(self, fare: Fare, first: int, last: int, half: bool, surcharge: int) -> Built:
+        market = self.market(first, last, half)
+        area = self.tariff.area(*market)
+        row = discount(self.type, area, fare)
+        full = self.tariff.full(fare.carrier, *market, self.day, fare.cabin) if row.of == "full" else fare
+        used = self.used(full, half)
+        value = self.discounted(self.neutral(used, full, row), row)
+        if surcharge:
+            value = truncated(value * (100 + surcharge) / 100)
+        return Built(first, last, market, fare, basis(fare, row, full), half, used, value, surcharge)
+
+    def neutral(self, used: Decimal, fare: Fare, row: Discount) -> Decimal:
+        """In neutral units; on a domestic journey money stays what it is. Chinese discounts are rounded before."""
+        if row.rounding == "unit":
+            used = half_up(used * rate(row), unit(fare.amount.currency)).amount
+        return used if self.local else truncated(used / roe(fare.amount.currency, self.day))
+
+    def discounted(self, value: Decimal, row: Discount) -> Decimal:
+        return value if row.rounding == "unit" or row.percent == 100 else truncated(value * rate(row))
+
+    def oneway(self, built: Built) -> Built:
+        """The one-way fare of the same class in the direction travelled, whatever it asks of the sale."""
+        if built.fare.oneway:
+            return built
+        segments = self.itinerary.segments[built.first:built.last]
+        ends = segments[0].origin_city, segments[-1].destination_city
+        fares = self.tariff.fares(built.fare.carrier, *ends, self.day, built.fare.booking_class)
+        found = min((fare for fare in fares if fare.oneway),
+                    key=lambda fare: (fare.rule != built.fare.rule, fare.amount.minor), default=None)
+        if found is None:
+            return replace(built, value=built.value * 2)
+        return self.valued(found, built.first, built.last, False, built.surcharge)
+
+    def single(self, place: int) -> bool:
+        """Inside China every flight is a fare of its own."""
+        each = self.itinerary.segments[place]
+        return self.tariff.area(each.origin_city, each.destination_city) == CHINA
+
+
+def _codes(place) -> frozenset[str]:
+    return frozenset((place.code, place.city, place.country))

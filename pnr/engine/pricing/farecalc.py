@@ -1,0 +1,59 @@
+"""The fare calculation line: every amount of the price, in an order that adds up."""
+from collections.abc import Iterator
+from decimal import Decimal
+
+from .components import Built
+from .construct import Solution
+from .filed import charges
+from .itinerary import Itinerary
+from .quote import Tax
+from .rounding import written
+
+
+def line(itinerary: Itinerary, solution: Solution, currency: str, rate: Decimal | None, taxes: tuple[Tax, ...]) -> str:
+    """`PEK CA SHA 1960.00Y CNY1960.00END`, or in neutral units `NUC704.22END ROE7.1`; no rate: domestic."""
+    airports = rate is None and itinerary.country == "CN"
+    start = itinerary.segments[0]
+    words = [start.origin if airports else start.origin_city]
+    for built in solution.components:
+        words += _component(itinerary, built, airports, currency if rate is None else "")
+    total = written(solution.total, currency if rate is None else "")
+    words.append(f"{currency if rate is None else 'NUC'}{total}END")
+    if rate is not None:
+        words.append(f"ROE{plain(rate)}")
+    return " ".join([*words, *_domestic_charges(itinerary, taxes)])
+
+
+def plain(rate: Decimal) -> str:
+    """7.1, and 1.0 rather than 1."""
+    text = f"{rate.normalize():f}"
+    return text if "." in text else f"{text}.0"
+
+
+def _component(itinerary: Itinerary, built: Built, airports: bool, currency: str) -> Iterator[str]:
+    if built.first and itinerary.surface(built.first - 1):
+        gap = itinerary.segments[built.first]
+        yield f"/-{gap.origin if airports else gap.origin_city}"
+    for place in built.segments:
+        each = itinerary.segments[place]
+        mark = "X/" if place < built.last - 1 and itinerary.connection(place) else ""
+        yield f"{each.carrier} {mark}{each.destination if airports else each.destination_city}"
+    yield f"{_mileage(built)}{written(built.value, currency)}{built.fare_basis}"
+
+
+def _mileage(built: Built) -> str:
+    """M where a point lies between the ends, and the surcharge in percent where the way is long."""
+    if built.last - built.first == 1:
+        return ""
+    return f"{built.surcharge or ''}M"
+
+
+def _domestic_charges(itinerary: Itinerary, taxes: tuple[Tax, ...]) -> Iterator[str]:
+    """American segment and facility charges name their airports."""
+    segment = [itinerary.segments[place].origin for tax in taxes if tax.code == "ZP" for place in tax.segments]
+    if segment:
+        yield f"ZP{''.join(segment)}"
+    for tax in taxes:
+        if tax.code == "XF":
+            airports = [itinerary.segments[place].origin for place in tax.segments]
+            yield "XF" + "".join(f"{code}{charges()['XF', code, 'any'].amount.normalize():f}" for code in airports)

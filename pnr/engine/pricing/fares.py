@@ -1,0 +1,122 @@
+"""Filed fares: which there are between two cities, by formula from the levels of the tariff and one by one."""
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ...fare_rules.judge import Levels
+from ...fare_rules.lint import load
+from ...fare_rules.rule import Rule
+from ...values.money import Money
+from . import distance, filed
+from .currency import filing, roe, unit
+from .filed import BookingClass, Family, Level
+from .quote import Fare
+from .rounding import half_up, to_unit
+
+if TYPE_CHECKING:
+    from ..schedule.places import Places
+
+CHINA, WORLD = "CN", "WORLD"
+
+
+class Tariff:
+    """Fares and rules over the places of the world; `more` are fares filed besides, `text` rules besides."""
+
+    def __init__(self, places: "Places", more: Iterable[Fare] = (), text: str = ""):
+        self.places, self.text = places, text
+        self.filed: dict[tuple[str, str, str], list[Fare]] = {}
+        for fare in (*filed.fares(), *more):
+            self.filed.setdefault((fare.carrier, fare.origin, fare.destination), []).append(fare)
+
+    @classmethod
+    def embedded(cls, places: "Places | None" = None) -> "Tariff":
+        if places is None:
+            from ..schedule.places import Places
+
+            places = Places.embedded()
+        return cls(places)
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        return {rule.rid: rule for rule in load(filed.rule_text() + self.text)}
+
+    def levels(self, fare: Fare) -> Levels:
+        """The rules a fare stands under."""
+        notes = (self.rules[fare.footnote],) if fare.footnote else ()
+        return Levels(notes, self.rules.get(fare.rule))
+
+    def area(self, origin: str, destination: str) -> str:
+        """CN for markets inside China, which have fares of their own kind."""
+        both = {self.places.place(code).country for code in (origin, destination)}
+        return CHINA if both == {CHINA} else WORLD
+
+    def miles(self, origin: str, destination: str) -> int:
+        return distance.miles(self.places.place(origin), self.places.place(destination))
+
+    def fares(self, carrier: str, origin: str, destination: str, day: date, letters: str = "") -> list[Fare]:
+        """Every fare of a carrier from city to city by day of ticketing, highest class first, or of these classes."""
+        known = filed.classes()
+        wanted = [known[letter] for letter in (letters or known) if letter in known]
+        drawn = self._china if self.area(origin, destination) == CHINA else self._world
+        found = [fare for each in wanted for fare in drawn(carrier, origin, destination, day, each)]
+        single = [fare for fare in self.filed.get((carrier, origin, destination), ())
+                  if filed.in_force(fare, day) and (not letters or fare.booking_class in letters)]
+        replaced = {fare.fare_class for fare in single}
+        return [fare for fare in found if fare.fare_class not in replaced] + single
+
+    def full(self, carrier: str, origin: str, destination: str, day: date, cabin: str) -> Fare:
+        """The full one-way fare of a cabin: what discounts for children and infants may be counted from."""
+        letter = {"F": "F", "C": "J", "W": "W"}.get(cabin, "Y")
+        return next(fare for fare in self.fares(carrier, origin, destination, day, letter) if fare.oneway)
+
+    def _china(self, carrier: str, origin: str, destination: str, day: date, each: BookingClass) -> Iterator[Fare]:
+        """One-way fares as percentages of the published Y."""
+        for season in self._seasons(CHINA, day):
+            length = distance.between(self.places.place(origin), self.places.place(destination))
+            level = drawn_level(filed.levels()[CHINA], length) * season.percent * self._percent(carrier) / 10000
+            full = half_up(level, unit("CNY"))
+            amount = half_up(full.amount * each.china / 100, unit("CNY"))
+            yield Fare(carrier, "DOMCN", origin, destination, each.letter, each.letter, each.cabin, 3, amount,
+                       each.china_rule, season.effective, season.discontinue, "", each.china,
+                       filed.baggage()[each.cabin, CHINA])
+
+    def _world(self, carrier: str, origin: str, destination: str, day: date, each: BookingClass) -> Iterator[Fare]:
+        for season in self._seasons(WORLD, day):
+            usd = drawn_level(filed.levels()[WORLD], self.miles(origin, destination))
+            usd = usd * season.percent * self._percent(carrier) * each.world / 1000000
+            oneway = Fare(carrier, "WORLD", origin, destination, "", each.letter, each.cabin, 1, Money(0, "USD"), "",
+                          season.effective, season.discontinue, "", None, filed.baggage()[each.cabin, WORLD])
+            for name in each.families:
+                yield from self._family(oneway, usd, filed.families()[name], day)
+
+    def _family(self, fare: Fare, usd: Decimal, family: Family, day: date) -> Iterator[Fare]:
+        """The one-way and the return fare of a family, in the currency of the country of origin."""
+        currency = filing(self.places.place(fare.origin).currency)
+        letter, local = fare.booking_class, usd * roe(currency, day) * family.percent / 100
+        oneway = to_unit(local, unit(currency))
+        both = to_unit(oneway.amount * 2 * family.return_percent / 100, unit(currency))
+        yield replace(fare, fare_class=family.oneway.format(letter), amount=oneway, rule=family.rule)
+        yield replace(fare, fare_class=family.return_.format(letter), amount=both, rule=family.rule, tag=2)
+
+    def _seasons(self, area: str, day: date) -> list[filed.Season]:
+        return [season for season in filed.dated(filed.seasons(), day) if season.area == area]
+
+    def _percent(self, carrier: str) -> int:
+        return filed.carriers().get(carrier, 100)
+
+    def fares_of(self, origin: str, destination: str, day: date, carriers: Iterable[str]) -> list[Fare]:
+        """What a fare display lists: the carriers' fares in order of amount."""
+        found = [fare for carrier in carriers for fare in self.fares(carrier, origin, destination, day)]
+        return sorted(found, key=lambda fare: (fare.amount.minor, fare.carrier, fare.fare_class))
+
+
+def drawn_level(points: tuple[Level, ...], length: int) -> Decimal:
+    """The amount at a distance, on the straight line between the points around it."""
+    for near, far in zip(points, points[1:], strict=False):
+        if length <= far.distance:
+            part = Decimal(length - near.distance) / (far.distance - near.distance)
+            return near.amount + (far.amount - near.amount) * part
+    return points[-1].amount

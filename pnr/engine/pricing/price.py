@@ -1,0 +1,124 @@
+"""Price a journey for everybody who travels: base, equivalent, taxes, total, and the line that explains them."""
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from ...fare_rules.charges import Charge, charge, deadline
+from ...values.money import Money, total
+from . import farecalc
+from .components import Built, Components
+from .construct import cheapest
+from .currency import equivalent, roe, unit
+from .fares import Tariff
+from .itinerary import Itinerary
+from .passengers import Group, grouped
+from .quote import FareComponent, PricedFare, PricingRequest
+from .rounding import to_unit
+from .taxes import taxes
+
+KEPT = (16, 31, 33)  # categories a later change or refund reads
+TO_THE_CENT = frozenset({"USD", "CAD"})  # domestic fares of these are not rounded to the unit
+
+
+def price(request: PricingRequest, tariff: Tariff) -> tuple[PricedFare, ...]:
+    """The lowest valid price as booked, one for each passenger type; raises NoFare, RuleRefuses, NoRate."""
+    itinerary = Itinerary(request.segments, tariff.places)
+    found: dict[PricedFare, tuple[int, ...]] = {}
+    for group in grouped(request.passengers):
+        fare = Pricing(itinerary, tariff, request, group).fare()
+        found[fare] = found.get(fare, ()) + group.places
+    return tuple(replace(fare, passengers=places) for fare, places in found.items())
+
+
+class Pricing:
+    """The price of one group of passengers."""
+
+    def __init__(self, itinerary: Itinerary, tariff: Tariff, request: PricingRequest, group: Group):
+        self.itinerary, self.tariff, self.request, self.group = itinerary, tariff, request, group
+        self.parts = Components(itinerary, tariff, request, group.fared_as)
+        self.day = request.now.date()
+        self.solution = cheapest(self.parts)
+
+    @property
+    def roe(self) -> Decimal | None:
+        """Of the country the journey begins in; a domestic journey has none."""
+        return None if self.parts.local else roe(self.parts.currency, self.day)
+
+    def fare(self) -> PricedFare:
+        base = self.base(self.solution.total)
+        paid, rate = (base, None) if base.currency == self.request.currency else equivalent(
+            base, self.request.currency, self.day)
+        components = self.components(base)
+        shares = tuple((each.segments, each.share) for each in components)
+        levied = taxes(self.itinerary, self.request, self.group, shares)
+        return PricedFare(
+            type=self.group.type, base=base, equivalent=paid if rate else None, taxes=levied,
+            total=total([paid, *(tax.amount for tax in levied)], self.request.currency),
+            fare_calc=farecalc.line(self.itinerary, self.solution, base.currency, self.roe, levied),
+            components=components, validating=self.request.validating or self.validating(),
+            last_ticketing=self.last_ticketing(), endorsements=self.endorsements(), rules=self.snapshot(),
+            roe=farecalc.plain(self.roe) if self.roe else "", rate=rate, fared_as=self.group.fared_as,
+            domestic=self.parts.local, refundable=all(self.refundable(built) for built in self.solution.components))
+
+    def base(self, value: Decimal) -> Money:
+        """Neutral units as local money in its unit."""
+        currency = self.parts.currency
+        if self.roe is not None:
+            return to_unit(value * self.roe, unit(currency))
+        return Money.of(value, currency) if currency in TO_THE_CENT else to_unit(value, unit(currency))
+
+    def components(self, base: Money) -> tuple[FareComponent, ...]:
+        """As the ticket keeps them; shares are in proportion and the last takes what is left."""
+        built, left, parts = self.solution.components, base, []
+        for place, each in enumerate(built):
+            part = Money.of(base.amount * each.value / (self.solution.total or 1), base.currency)
+            share = left if place == len(built) - 1 else part
+            left -= share
+            parts.append(self.component(each, share))
+        return tuple(parts)
+
+    def component(self, built: Built, share: Money) -> FareComponent:
+        segments = self.itinerary.segments[built.first:built.last]
+        dated = self.tariff.rules[built.fare.rule].category(5) is not None  # bought ahead: good on its days alone
+        return FareComponent(
+            origin=segments[0].origin_city, destination=segments[-1].destination_city, carrier=built.fare.carrier,
+            fare_basis=built.fare_basis, amount=Money.of(built.used, built.fare.amount.currency),
+            nuc=f"{built.value:.2f}", segments=built.segments, rule=built.fare.rule, share=share,
+            oneway=share if built.fare.oneway else self.base(self.parts.oneway(built).value), half=built.half,
+            booking_class=built.fare.booking_class, unit=self.unit(built), surcharge=built.surcharge,
+            nvb=segments[0].date if dated else None, nva=segments[-1].date if dated else None,
+            baggage=built.fare.baggage if self.group.fared_as != "INF" else "", footnote=built.fare.footnote)
+
+    def unit(self, built: Built) -> int:
+        return next(place for place, each in enumerate(self.solution.units) if built in each)
+
+    def validating(self) -> str:
+        """Who crosses the border first, at home the first to fly."""
+        return self.parts.carrier(0, len(self.itinerary))
+
+    def last_ticketing(self) -> date | None:
+        limits = [deadline(self.tariff.levels(built.fare), self.facts(built)) for built in self.solution.components]
+        known: list[datetime] = [limit for limit in limits if limit]
+        return min(known).date() if known else None
+
+    def facts(self, built: Built):
+        return self.parts.facts(built.first, built.last, built.half)
+
+    def snapshot(self) -> tuple[tuple[str, str], ...]:
+        """The text of each rule and footnote, of the categories a refund will read."""
+        fares = [built.fare for built in self.solution.components]
+        names = dict.fromkeys(name for fare in fares for name in (fare.rule, fare.footnote) if name)
+        return tuple((name, str(self.tariff.rules[name].only(*KEPT))) for name in names)
+
+    def endorsements(self) -> str:
+        """The notes of the penalties, each once."""
+        notes = []
+        for built in self.solution.components:
+            category = self.tariff.rules[built.fare.rule].category(16)
+            tables = category.tables() if category else ()
+            notes += [clause.values[0].text for table in tables if (clause := table.first("note"))]
+        return " ".join(dict.fromkeys(notes))
+
+    def refundable(self, built: Built) -> bool:
+        found: Charge | None = charge(self.tariff.levels(built.fare), 33, self.facts(built))
+        return found is not None and found.allowed
