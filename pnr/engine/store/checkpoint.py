@@ -39,7 +39,7 @@ class Checkpoints:
     def run(self) -> None:
         """Write back what no reader still needs; whoever writes meanwhile is not held up."""
         with suppress(*self.driver.errors), closing(self.driver.connect()) as connection:
-            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")  # when it fails, a later write finds the log long again
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")  # failed, it is done after a later write
 
     def close(self) -> None:
         if self.thread is not None:
