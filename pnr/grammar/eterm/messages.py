@@ -20,6 +20,7 @@ MESSAGES = {
     "invalid-character": "INVALID CHAR",
     "entry-too-long": "SIZE",
     "not-set": "FORMAT",
+    "cannot-say": "FUNCTION",
     # the desk
     "nothing-in-hand": "NO PNR",
     "finish-or-ignore": "NEED ES",

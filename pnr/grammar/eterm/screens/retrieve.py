@@ -51,6 +51,11 @@ class Life:
         """As it last was; what had a status has that of the gone."""
         return replace(self.element, status=GONE) if self.gone and self.statuses else self.element  # type: ignore[call-arg]
 
+    def end(self, turn: int) -> None:
+        """A booking that is cancelled whole takes everything with it."""
+        if not self.gone:
+            self.note(Change("cancelled", self.element), turn)
+
     def note(self, change: Change, turn: int) -> None:
         status = GONE if change.action == "cancelled" else getattr(change.element, "status", "")
         self.element, self.gone = change.element, turn if change.action == "cancelled" else 0
@@ -67,6 +72,9 @@ def lives(envelopes: tuple[Envelope, ...]) -> dict[int, Life]:
             if isinstance(change.element, Segment) and not life.statuses:
                 life.statuses.append((SOLD, envelope.version))
             life.note(change, envelope.version)
+        if envelope.cancelled:
+            for life in found.values():
+                life.end(envelope.version)
     return found
 
 
