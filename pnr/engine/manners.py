@@ -24,6 +24,7 @@ class Manners:
     agency_line: bool = False  # the host writes the office's own contact line
     identity_needed: bool = False  # before a ticket is issued
     limit_blocks_ticketing: bool = False  # a time limit must be deleted first
+    tickets_file: bool = False  # what is unfiled is filed with the tickets; else it must be filed before
     reconfirms: bool = False  # a ticketed segment becomes RR
     names_sorted: bool = False
     hides_cancelled: bool = False  # a cancelled booking is shown as its history only

@@ -82,6 +82,10 @@ class Area:
         """This booking in hand as it is filed, nothing unfiled; what was shown stays."""
         return Area(base=booking, working=booking, shown=self.shown, listed=self.listed)
 
+    def showing(self, ticket: str) -> "Area":
+        """With this document as the one last displayed."""
+        return replace(self, ticket=ticket)
+
     @property
     def empty(self) -> bool:
         return self.working == Booking()

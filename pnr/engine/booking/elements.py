@@ -1,5 +1,5 @@
 """What a booking is made of. A tattoo names an element for as long as the booking lives."""
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ...values.documents import document, personal
@@ -73,7 +73,7 @@ class Segment(Element):
     legs: tuple[str, ...]
     operating: str | None = None
     married: int = 0  # segments of one number were sold as a connection and go together
-    connected: bool = False  # sold from one line with its neighbour, married or not
+    connection: int = 0  # segments of one number were sold from one line, married or not
     generation: int = 0
 
     @property
@@ -160,6 +160,11 @@ class FormOfPayment(Element):
     infants: bool = False
     amount: Money | None = None
     rest: tuple["FormOfPayment", ...] = ()
+
+    @property
+    def forms(self) -> tuple["FormOfPayment", ...]:
+        """Itself and the rest, each alone."""
+        return (replace(self, rest=()), *self.rest)
 
 
 @document("faretext")

@@ -3,13 +3,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ...errors import CouponNotOpen
-from .tickets import Coupon, Ticket
-
-WORDS = {
-    "O": "OPEN FOR USE", "A": "AIRP CNTL", "C": "CHECKED IN", "L": "LIFT/BOARDED", "F": "USED/FLOWN",
-    "E": "EXCHANGED", "R": "REFUNDED", "V": "VOID", "S": "SUSPENDED", "P": "PRINTED", "X": "PRINT/EXCH",
-    "T": "PAPER TICKET", "G": "FIM EXCH", "I": "IRREGULAR OPS", "U": "UNAVAILABLE", "Z": "USED/CLOSED",
-}
+from .tickets import WORDS, Coupon, Ticket
 
 ISSUER, REVERSAL, AIRLINE = "issuer", "reversal", "airline"
 

@@ -13,6 +13,7 @@ from ...errors import (
     NoStoredFare,
     NoSuchFare,
     OptionsClash,
+    Refusal,
     TimeLimitLeft,
     TooManyCoupons,
     UnconfirmedSegment,
@@ -29,6 +30,7 @@ from ..booking.elements import (
     StoredFare,
     Ticketing,
 )
+from ..booking.order import passengers
 from ..manners import Manners
 from .tickets import COUPONS, NUMBERS
 
@@ -76,10 +78,16 @@ def orders(booking: Booking, choice: Choice, today: date, manners: Manners) -> t
     """Everything chosen that is not ticketed yet; refuses all when one of it may not be."""
     if manners.limit_blocks_ticketing and booking.each(Ticketing):
         raise TimeLimitLeft()
-    due = list(fares_due(booking, choice))
-    for stored, _, _ in due:
-        check(booking, stored, today)
-    return tuple(order(booking, choice, manners, *each) for each in due)
+    try:
+        due = list(fares_due(booking, choice))
+        for stored, _, _ in due:
+            check(booking, stored, today)
+        return tuple(order(booking, choice, manners, *each) for each in due)
+    except Refusal as refusal:
+        tattoos = refusal.facts.pop("tattoos", ())
+        places = {name.tattoo: place for place, name in enumerate(passengers(booking, manners.order), 1)}
+        refusal.facts["passengers"] = tuple(places[tattoo] for tattoo in tattoos)
+        raise
 
 
 def fares_due(booking: Booking, choice: Choice) -> Iterator[tuple[StoredFare, Name, bool]]:
@@ -92,8 +100,7 @@ def fares_due(booking: Booking, choice: Choice) -> Iterator[tuple[StoredFare, Na
         raise NoSuchFare(numbers=choice.fares)
     lacking = [who for who, fares in priced.items() if not fares and not choice.fares]
     if lacking:
-        places = {name.tattoo: place for place, name in enumerate(booking.names, 1)}
-        raise NoStoredFare(passengers=tuple(places[tattoo] for tattoo, _ in lacking), infant=lacking[0][1])
+        raise NoStoredFare(tattoos=tuple(tattoo for tattoo, _ in lacking), infant=lacking[0][1])
     left = [(fare, *who) for who, fares in priced.items() for fare in fares if not ticketed(booking, fare, *who)]
     done = {who for who in travellers} - {(tattoo, infant) for _, tattoo, infant in left}
     if not left or (done and choice.passengers):
@@ -142,10 +149,10 @@ def order(booking: Booking, choice: Choice, manners: Manners, stored: StoredFare
     """A fare with the form of payment, texts and identity of its passenger; raises what is missing."""
     payment = tied(booking.each(FormOfPayment), name.tattoo, infant)
     if payment is None:
-        raise NeedFormOfPayment(passenger=name.tattoo)
+        raise NeedFormOfPayment(tattoos=(name.tattoo,), infant=infant)
     identity = identity_of(booking, name)
     if manners.identity_needed and not identity and not infant:
-        raise IdentityMissing(passenger=name.tattoo)
+        raise IdentityMissing(tattoos=(name.tattoo,))
     text = {code: words(booking, code, stored, name.tattoo, infant) for code in ("FE", "FM", "FT", "FV")}
     return Order(stored, name, infant, tuple(flights(booking, stored)), payment,
                  choice.carrier or text["FV"][:2] or stored.fare.validating, text["FE"] or stored.fare.endorsements,

@@ -1,6 +1,6 @@
 """Forms of payment: which card a number may be, and who pays how much of a total."""
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
@@ -61,14 +61,9 @@ def check_expiry(text: str, today: date) -> None:
         raise InvalidExpiry(expiry=text)
 
 
-def forms_of(element: FormOfPayment) -> tuple[FormOfPayment, ...]:
-    """The forms of one element, one or several."""
-    return (replace(element, rest=()), *element.rest)
-
-
 def payments(element: FormOfPayment, due: Money, ticket: str, index: Index) -> tuple[Payment, ...]:
     """What each form pays of a ticket: amounts that were given, and what is left by the one without; raises."""
-    forms = forms_of(element)
+    forms = element.forms
     given = [form.amount for form in forms if form.amount]
     if any(amount.currency != due.currency for amount in given):
         raise CurrencyDiffers(currency=due.currency)
@@ -92,15 +87,3 @@ def approved(ticket: str, token: str) -> str:
     """The approval of a card nobody asked for one by hand: the embedded acquirer knows every good card."""
     digest = blake2b(f"{ticket}/{token}".encode(), digest_size=4).digest()
     return f"A{int.from_bytes(digest, 'big') % 1_000_000:06}"
-
-
-def text(element: FormOfPayment, hide: Callable[[str], str] = masked_card) -> str:
-    """CASH+CCVI411111XXXXXX1111/1230/EUR550.00/N123, as screens show it."""
-    return "+".join(_form_text(form, hide) for form in forms_of(element))
-
-
-def _form_text(form: FormOfPayment, hide: Callable[[str], str]) -> str:
-    card = f"{form.vendor}{hide(form.number)}/{form.expiry}" if form.form == "CC" else ""
-    amount = f"/{form.amount.currency}{form.amount}" if form.amount else ""
-    approval = f"/{form.approval}" if form.approval else ""
-    return f"{form.form}{card}{form.text}{amount}{approval}"

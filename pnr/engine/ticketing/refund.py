@@ -23,10 +23,10 @@ from ..pricing.quote import RefundComputation
 from ..pricing.refund import Returned, refund
 from ..world import World
 from . import ledger
-from .coupons import WORDS, open_moved
+from .coupons import open_moved
 from .filing import deed, mark, noted
 from .stock import REFUNDS
-from .tickets import Coupon, Payment, RefundRecord, Ticket, TicketSet, coupons_of
+from .tickets import WORDS, Coupon, Payment, RefundRecord, Ticket, TicketSet, coupons_of
 
 REFUNDED = "R"
 PAID_BACK = {"CC": 0, "INVOICE": 1, "MS": 1, "CHECK": 2, "CASH": 2}  # cards first, each up to its charge, cash last

@@ -74,6 +74,11 @@ def arranged(booking: Booking, done: Ticketing) -> Booking:
     return booking.without(before[1:]).swap(replace(done, tattoo=before[0].tattoo))
 
 
+def arranged_today(work) -> Booking:
+    """The booking in hand as if its tickets were issued, to see what else it lacks."""
+    return arranged(work.area.working, Ticketing("OK", work.today, work.office.id))
+
+
 def document(tickets: TicketSet) -> IssuedTicket:
     first = tickets[0]
     assert first.fare is not None

@@ -10,6 +10,11 @@ from ..pricing.quote import PricedFare, Tax
 
 COUPONS = 4  # of one number
 NUMBERS = 4  # of one set
+WORDS = {
+    "O": "OPEN FOR USE", "A": "AIRP CNTL", "C": "CHECKED IN", "L": "LIFT/BOARDED", "F": "USED/FLOWN",
+    "E": "EXCHANGED", "R": "REFUNDED", "V": "VOID", "S": "SUSPENDED", "P": "PRINTED", "X": "PRINT/EXCH",
+    "T": "PAPER TICKET", "G": "FIM EXCH", "I": "IRREGULAR OPS", "U": "UNAVAILABLE", "Z": "USED/CLOSED",
+}
 CARD_FIRST, CARD_LAST = 6, 4  # digits of a card that may be kept and shown
 
 

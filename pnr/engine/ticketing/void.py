@@ -3,9 +3,9 @@ from datetime import date
 
 from ...errors import AlreadyVoided, CouponNotOpen, IssuedElsewhere, VoidPeriodOver
 from . import ledger
-from .coupons import WORDS, all_moved
+from .coupons import all_moved
 from .filing import deed, mark, noted
-from .tickets import TicketSet, coupons_of
+from .tickets import WORDS, TicketSet, coupons_of
 
 VOID = "V"
 DAYS = 0  # after the day of issue on which a document may still be voided

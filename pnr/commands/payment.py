@@ -1,0 +1,123 @@
+"""How it is paid, and the texts a fare carries: endorsements, validating carrier, commission, tour code."""
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ..engine.booking.elements import FareText, FormOfPayment, Segment
+from ..engine.booking.order import number
+from ..engine.ticketing.issue import RATE
+from ..engine.ticketing.payments import check_card, check_expiry, vendor_of
+from ..errors import InvalidAmount, InvalidCommission, NoSuchSegment, PaymentArranged
+from ..values.money import Money, digits
+from ..values.spans import Span, numbers
+from .command import Command, execute
+from .details import added, tattoos
+from .display import BookingDisplay
+
+MANUAL = "*M*"  # a commission somebody typed
+
+
+@dataclass(frozen=True)
+class PaymentForm:
+    """CASH, CHECK, INVOICE, or MS with a label; `amount` where several share a total."""
+
+    form: str
+    label: str = ""
+    currency: str = ""
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class CardForm:
+    """Vendor, number and MMYY; an approval that was got by hand. The security code has no place here."""
+
+    vendor: str
+    number: str
+    expiry: str
+    currency: str = ""
+    amount: Decimal | None = None
+    approval: str = ""
+
+
+@dataclass(frozen=True)
+class AddFormOfPayment(Command):
+    """`kind`: PAX, INF, or nothing for all."""
+
+    forms: tuple[PaymentForm | CardForm, ...]
+    kind: str = ""
+    passengers: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class AddFareText(Command):
+    """`code`: FE endorsements, FV validating carrier, FM commission (9 percent, or 200A an amount), FT tour code."""
+
+    code: str
+    text: str
+    kind: str = ""
+    passengers: tuple[Span, ...] = ()
+    segments: tuple[Span, ...] = ()
+
+
+@execute.register
+def add_form_of_payment(command: AddFormOfPayment, work) -> BookingDisplay:
+    chosen, infants = tattoos(work, command.passengers), command.kind == "INF"
+    for other in work.area.working.each(FormOfPayment):
+        same = set(other.passengers) & set(chosen) or other.passengers == chosen
+        if same and other.infants == infants:
+            raise PaymentArranged()
+    first, *rest = [checked(form, work) for form in command.forms]
+    return added(work, replace(first, passengers=chosen, infants=infants, rest=tuple(rest)))
+
+
+def checked(form: PaymentForm | CardForm, work) -> FormOfPayment:
+    """A form of payment that may be used today; raises what is wrong with a card or an amount."""
+    amount = money(form.amount, form.currency or work.office.currency) if form.amount is not None else None
+    if isinstance(form, PaymentForm):
+        return FormOfPayment(form.form, text=form.label.strip(), amount=amount)
+    vendor = vendor_of(form.vendor)
+    check_card(vendor, form.number)
+    check_expiry(form.expiry, work.today)
+    return FormOfPayment("CC", vendor, form.number, form.expiry, approval=form.approval, amount=amount)
+
+
+def money(amount: Decimal, currency: str) -> Money:
+    """Raises InvalidAmount for more decimals than the currency has."""
+    exponent = amount.as_tuple().exponent
+    if amount < 0 or (isinstance(exponent, int) and -exponent > digits(currency)):
+        raise InvalidAmount(amount=str(amount), currency=currency)
+    return Money.of(amount, currency)
+
+
+@execute.register
+def add_fare_text(command: AddFareText, work) -> BookingDisplay:
+    """In place of the one of its kind for the same passengers and flights, such as pricing may have written."""
+    chosen, infants = tattoos(work, command.passengers), command.kind == "INF"
+    flown = segment_tattoos(work, command.segments)
+    text = CHECKS[command.code](command.text.strip(), work) if command.code in CHECKS else command.text.strip()
+    made = FareText(command.code, text, chosen, infants, automatic=False, segments=flown)
+    old = [other for other in work.area.working.each(FareText)
+           if (other.code, other.passengers, other.infants) == (made.code, chosen, infants) and other.segments == flown]
+    work.area = work.area.with_working(work.area.working.without(old))
+    return added(work, made)
+
+
+def validating(text: str, work) -> str:
+    return work.world.airlines.airline(text).code
+
+
+def commission(text: str, work) -> str:
+    if not RATE.fullmatch(text):
+        raise InvalidCommission(text=text)
+    return text if text.startswith("*") else MANUAL + text
+
+
+CHECKS = {"FV": validating, "FM": commission}
+
+
+def segment_tattoos(work, spans: tuple[Span, ...]) -> tuple[int, ...]:
+    """Segments by the element numbers this dialect shows; raises NoSuchSegment."""
+    lines = {line.number: line.element for line in number(work.area.working, work.manners.order)}
+    chosen = [lines.get(place) for place in numbers(spans)]
+    if any(not isinstance(element, Segment) for element in chosen):
+        raise NoSuchSegment()
+    return tuple(element.tattoo for element in chosen if element)

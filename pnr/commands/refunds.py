@@ -1,0 +1,148 @@
+"""Refund tickets: the computation is shown, perhaps corrected, and carried out only when it is confirmed.
+
+TRF and TRFD show it, TRFU corrects it, TRFP and RFIS confirm it, TRFIG forgets it.
+"""
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ..engine.offices import Office
+from ..engine.store.weight import Weight
+from ..engine.ticketing.refund import changed, process, show
+from ..engine.ticketing.tickets import Payment, RefundRecord, Ticket
+from ..errors import NoRefundShown
+from ..values.money import Money
+from .command import Command, Reply, execute
+from .payment import money
+from .ticketing import Number, resolved
+
+
+@dataclass(frozen=True)
+class RefundTicket(Command):
+    """By number or element. `full`: nothing may have been used; `involuntary`: the airline's fault, no penalty.
+
+    A `fee`, or a `percent` of the fare, stands in place of what the rules take.
+    """
+
+    number: Number | None = None
+    element: int | None = None
+    full: bool = False
+    automatic: bool = False
+    involuntary: bool = False
+    fee: Decimal | None = None
+    percent: Decimal | None = None
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class UpdateRefund(Command):
+    """What the agent puts in place of the rules: fare used, and the cancellation fee as amount or percent."""
+
+    used: Decimal | None = None
+    fee: Decimal | None = None
+    percent: Decimal | None = None
+    remark: str | None = None
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class ShowRefundTaxes(Command):
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class ProcessRefund(Command):
+    """Confirm the refund shown; with a number only if it is that one's."""
+
+    number: Number | None = None
+    weight = Weight.FILE
+
+
+@dataclass(frozen=True)
+class IgnoreRefund(Command):
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class RefundDisplay(Reply):
+    """A refund as computed, or as it was carried out."""
+
+    record: RefundRecord
+    ticket: Ticket
+    office: Office
+    sign: str
+    taxes_only: bool = False
+
+    @property
+    def processed(self) -> bool:
+        return bool(self.record.number)
+
+    @property
+    def to(self) -> tuple[Payment, ...]:
+        return self.record.to
+
+
+@dataclass(frozen=True)
+class RefundProcessed(RefundDisplay):
+    """It has happened."""
+
+
+@dataclass(frozen=True)
+class RefundIgnored(Reply):
+    number: str
+
+
+@execute.register
+def refund_ticket(command: RefundTicket, work) -> RefundDisplay:
+    tickets, found = show(work, resolved(command.number, command.element, work), command.full, command.involuntary)
+    if command.fee is not None or command.percent is not None:
+        found = changed(found, tickets[0], None, fee(command, found), None)
+    return displayed(work, found, tickets[0])
+
+
+def displayed(work, found: RefundRecord, first: Ticket) -> RefundDisplay:
+    work.area = replace(work.area, refund=found)
+    return RefundDisplay(found, first, work.office, work.agent.sign)
+
+
+def fee(command: RefundTicket | UpdateRefund, found: RefundRecord) -> Money | None:
+    currency = found.fare_paid.currency
+    if command.percent is not None:
+        return Money.of(found.fare_paid.amount * command.percent / 100, currency)
+    return money(command.fee, currency) if command.fee is not None else None
+
+
+@execute.register
+def update_refund(command: UpdateRefund, work) -> RefundDisplay:
+    found, first = in_hand(work)
+    used = money(command.used, found.fare_paid.currency) if command.used is not None else None
+    return displayed(work, changed(found, first, used, fee(command, found), command.remark), first)
+
+
+def in_hand(work) -> tuple[RefundRecord, Ticket]:
+    """The refund shown at this desk; raises NoRefundShown."""
+    found = work.area.refund
+    if found is None:
+        raise NoRefundShown()
+    return found, work.tickets.find(found.tickets[0])
+
+
+@execute.register
+def show_refund_taxes(command: ShowRefundTaxes, work) -> RefundDisplay:
+    return RefundDisplay(*in_hand(work), work.office, work.agent.sign, taxes_only=True)
+
+
+@execute.register
+def process_refund(command: ProcessRefund, work) -> RefundProcessed:
+    shown, _ = in_hand(work)
+    if command.number and resolved(command.number, None, work) not in shown.tickets:
+        raise NoRefundShown(number=command.number)
+    tickets, made = process(work, shown)
+    work.area = replace(work.area, refund=None)
+    return RefundProcessed(made, tickets[0], work.office, work.agent.sign)
+
+
+@execute.register
+def ignore_refund(command: IgnoreRefund, work) -> RefundIgnored:
+    found, _ = in_hand(work)
+    work.area = replace(work.area, refund=None)
+    return RefundIgnored(found.tickets[0])

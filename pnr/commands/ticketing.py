@@ -1,0 +1,248 @@
+"""Issue, show and void tickets.
+
+Every dialect says the same here: TTP and ETDZ issue, TWD and DETR show, TRDC and VT void. `printer` 1 has the stock of
+the office, and a local desk is in control of it without asking.
+"""
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..engine.booking.automatic import automatic
+from ..engine.booking.elements import IssuedTicket
+from ..engine.booking.ending import demand
+from ..engine.booking.order import number
+from ..engine.offices import Office
+from ..engine.store.weight import Weight
+from ..engine.ticketing.orders import Choice, orders
+from ..engine.ticketing.sale import arranged_today, sell
+from ..engine.ticketing.tickets import Ticket, TicketSet, plain
+from ..engine.ticketing.void import void
+from ..errors import LocatorDiffers, NeedTicketNumber, NoSuchElement, NoSuchTicket, NotEnded, NothingInHand
+from ..values.money import Money, total
+from ..values.spans import Span, numbers
+from .command import Command, Reply, execute
+from .details import tattoos
+from .display import BookingDisplay, shown
+from .payment import segment_tattoos
+
+
+class Number(str):
+    """A document number, or its last ten digits, as typed with or without the dash."""
+
+    @classmethod
+    def read(cls, text: str) -> "Number":
+        return cls(plain(text))
+
+
+@dataclass(frozen=True)
+class IssueTickets(Command):
+    """For all, or for passengers, segments or stored fares by number. `kind`: PAX without infants, INF only those."""
+
+    passengers: tuple[Span, ...] = ()
+    segments: tuple[Span, ...] = ()
+    fares: tuple[Span, ...] = ()
+    kind: str = ""
+    carrier: str = ""
+    redisplay: bool = False
+    electronic: bool = False  # said, not asked: there are no others
+    printer: int = 1
+    weight = Weight.FILE
+
+
+@dataclass(frozen=True)
+class DisplayTicket(Command):
+    """By number, by the element that tells of it, or of the booking in hand; the ticket itself, or a part of it."""
+
+    number: Number | None = None
+    element: int | None = None
+    taxes: bool = False
+    history: bool = False
+    identity: bool = False
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class FindTickets(Command):
+    """By what a passenger can show: `by` is locator, identity, name or card."""
+
+    by: str
+    value: str
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class VoidTicket(Command):
+    """`last` ends a range of numbers and `locator` names its booking, where a dialect has them typed."""
+
+    number: Number | None = None
+    element: int | None = None
+    last: str | None = None
+    locator: str | None = None
+    printer: int = 1
+    weight = Weight.FILE
+
+
+@dataclass(frozen=True)
+class TicketsIssued(Reply):
+    """Sets of documents, one for each passenger and fare; `display` is the booking where it was asked for."""
+
+    locator: str
+    sets: tuple[TicketSet, ...]
+    display: BookingDisplay | None = None
+
+    @property
+    def issued(self) -> tuple[str, ...]:
+        """First number of each set."""
+        return tuple(tickets[0].number for tickets in self.sets)
+
+    @property
+    def total(self) -> Money:
+        fares = [tickets[0].fare.total for tickets in self.sets if tickets[0].fare]
+        return total(fares, fares[0].currency)
+
+
+@dataclass(frozen=True)
+class TicketDisplay(Reply):
+    """Every number of a set, the first one first; the agent asked for `number`."""
+
+    tickets: TicketSet
+    number: str
+    taxes: bool = False
+    history: bool = False
+    identity: bool = False
+
+
+@dataclass(frozen=True)
+class TicketList(Reply):
+    """More than one: the first number of each set; `numbers` are their element lines where they stand in a booking."""
+
+    search: str
+    tickets: tuple[Ticket, ...]
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class TicketVoided(Reply):
+    locator: str
+    tickets: TicketSet
+    today: date
+    office: Office
+
+
+# ---- issue
+
+@execute.register
+def issue_tickets(command: IssueTickets, work) -> TicketsIssued:
+    ended(work)
+    choice = Choice(tattoos(work, command.passengers), segment_tattoos(work, command.segments),
+                    tuple(numbers(command.fares)), command.kind, command.carrier)
+    wanted = orders(work.area.working, choice, work.today, work.manners)
+    if work.area.changed:
+        work.area = work.area.with_working(automatic(work.area.working, work))
+        demand(work.area.with_working(arranged_today(work)), work.manners.needs)
+    sets = sell(work, wanted, command.printer)
+    locator = work.area.working.locator
+    display = shown(work) if command.redisplay else None
+    if display is None:
+        work.area = work.area.holding()
+    return TicketsIssued(locator, sets, display)
+
+
+def ended(work) -> None:
+    """Tickets are issued for a filed booking; some dialects file what is unfiled with them."""
+    if work.area.empty:
+        raise NothingInHand()
+    if not work.area.working.version or (work.area.changed and not work.manners.tickets_file):
+        raise NotEnded()
+
+
+# ---- show
+
+@execute.register
+def display_ticket(command: DisplayTicket, work) -> TicketDisplay | TicketList:
+    part = command.taxes or command.history or command.identity
+    found = documents(work) if command == DisplayTicket() or (part and not work.area.ticket) else {}
+    if len(found) > 1:
+        tickets = tuple(work.tickets.find(document.number) for document in found.values())
+        return TicketList(work.area.working.locator, tickets, tuple(found))
+    only = next((document.number for document in found.values()), None)
+    shown = display(only or resolved(command.number, command.element, work), work)
+    return replace(shown, taxes=command.taxes, history=command.history, identity=command.identity)
+
+
+def display(asked: str, work) -> TicketDisplay:
+    work.area = work.area.showing(asked)
+    return TicketDisplay(work.tickets.whole(asked), asked)
+
+
+def documents(work) -> dict[int, IssuedTicket]:
+    """The documents of the booking in hand by the numbers of their lines."""
+    found: dict[int, IssuedTicket] = {}
+    for line in number(work.area.working, work.manners.order):
+        if isinstance(line.element, IssuedTicket) and line.element not in found.values():
+            found[line.number] = line.element
+    return found
+
+
+def resolved(typed: str | None, element: int | None, work) -> str:
+    """The thirteen digits meant: typed, or the last ten of them, or of an element's line, or last shown; raises."""
+    if element is not None:
+        return by_element(element, work)
+    if typed is None:
+        if not work.area.ticket:
+            raise NeedTicketNumber()
+        return work.area.ticket
+    if len(typed) == 13:
+        return typed
+    found = work.tickets.with_serial(typed)
+    if len(found) != 1:
+        raise NoSuchTicket(number=typed, prefix="")
+    return found[0].number
+
+
+def by_element(element: int, work) -> str:
+    if work.area.empty:
+        raise NothingInHand()
+    for line in number(work.area.working, work.manners.order):
+        if line.number == element and isinstance(line.element, IssuedTicket):
+            return line.element.number
+    raise NoSuchElement(numbers=(element,))
+
+
+@execute.register
+def find_tickets(command: FindTickets, work) -> TicketDisplay | TicketList:
+    found = {ticket.primary for ticket in SEARCHES[command.by](command.value, work)}
+    if not found:
+        raise NoSuchTicket(number="", prefix="", by=command.by)
+    if len(found) == 1:
+        return display(found.pop(), work)
+    return TicketList(command.value, tuple(work.tickets.find(each) for each in sorted(found)))
+
+
+SEARCHES = {
+    "locator": lambda value, work: work.tickets.of_booking(work.bookings.find(value).number),
+    "identity": lambda value, work: work.tickets.with_identity(value),
+    "name": lambda value, work: work.tickets.named(value),
+    "card": lambda value, work: work.tickets.with_card(value),
+}
+
+
+# ---- void
+
+@execute.register
+def void_ticket(command: VoidTicket, work) -> TicketVoided:
+    """The whole set, of one document: named, or the only one of the booking in hand."""
+    asked = only(work) if command.number is None and command.element is None else resolved(
+        command.number, command.element, work)
+    tickets = work.tickets.whole(asked)
+    if command.locator and command.locator != tickets[0].locator:
+        raise LocatorDiffers(locator=command.locator)
+    if command.last and asked[:-len(command.last)] + command.last != tickets[-1].number:
+        raise NoSuchTicket(number=command.last, prefix=asked[:3])
+    return TicketVoided(tickets[0].locator, void(work, asked), work.today, work.office)
+
+
+def only(work) -> str:
+    found = list(documents(work).values())
+    if len(found) == 1:
+        return found[0].number
+    raise NeedTicketNumber()
