@@ -182,7 +182,7 @@ def page(work, search: Search, start: int, first: int, none: Exception | None = 
     keys = tuple(tuple(flight.flight.key for flight in flights) for flights in lines)
     work.area = replace(work.area, shown=Shown(search, first, keys, start))
     numbered = tuple(JourneyLine(number, flights) for number, flights in enumerate(lines, first))
-    to = work.world.places.place(search.destination)
+    to = work.world.places.place(work.world.places.city_of(search.destination))
     return AvailabilityDisplay(search, work.today, numbered, len(found) > len(lines), start == 0, work.office.hours,
                                f"{to.name.upper()}.{to.country}",
                                work.world.places.city_of(search.origin) + work.world.places.city_of(search.destination))

@@ -73,6 +73,7 @@ class HistoryDisplay(Reply):
     envelopes: tuple[Envelope, ...]
     aliases: tuple[tuple[str, str], ...] = ()
     locators: tuple[tuple[str, str], ...] = ()
+    hours: int = 24  # of the office's clock
 
 
 @execute.register
@@ -163,4 +164,4 @@ def history(work, booking: Booking) -> HistoryDisplay:
     flown = (change.element for envelope in envelopes for change in envelope.changes)
     carriers = sorted({element.carrier for element in flown if isinstance(element, Segment)})
     return HistoryDisplay(booking, envelopes, offices,
-                          tuple((carrier, work.airline_locator(booking, carrier)) for carrier in carriers))
+                          tuple((carrier, work.airline_locator(booking, carrier)) for carrier in carriers), work.office.hours)

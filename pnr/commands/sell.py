@@ -141,15 +141,15 @@ def duplicate(work, flights: tuple[Flight, ...]) -> bool:
 
 def segments(flights: tuple[Flight, ...], classes: Iterable[str], seats: int, status: str, group: int) -> list[Segment]:
     """One segment a flight; a connection of one carrier is married, under the tattoo of its first segment."""
-    connected = len(flights) > 1
-    married = group if connected and len({flight.carrier for flight in flights}) == 1 else 0
-    return [segment(flight, booking_class, seats, status, married, connected)
+    connection = group if len(flights) > 1 else 0
+    married = connection if len({flight.carrier for flight in flights}) == 1 else 0
+    return [segment(flight, booking_class, seats, status, married, connection)
             for flight, booking_class in zip(flights, classes, strict=True)]
 
 
-def segment(flight: Flight, booking_class: str, seats: int, status: str, married: int, connected: bool) -> Segment:
+def segment(flight: Flight, booking_class: str, seats: int, status: str, married: int, connection: int) -> Segment:
     return Segment(
         flight.carrier, flight.number, booking_class, flight.date, flight.origin, flight.destination, flight.departs,
         flight.arrives, flight.arrives_day, flight.equipment, status, seats, tuple(leg.key for leg in flight.legs),
-        flight.operating, married, connected)
+        flight.operating, married, connection)
 

@@ -216,6 +216,10 @@ class IssuedTicket(Element):
     state: str = "ET"  # ET issued, EV void, ER refunded
     iata: str = ""  # of the issuing office
 
+    @property
+    def passengers(self) -> tuple[int, ...]:
+        return (self.passenger,)
+
 
 def fingerprint(segment: Segment) -> str:
     """What a price depends on: flight, class, date and city pair."""

@@ -21,7 +21,7 @@ MESSAGES = {
     "nothing-changed": "INVALID",
     "incomplete": "UNABLE TO PROCESS",
     "area-given-back": "TIME OUT - PNR IGNORED",
-    "unknown-place": "CITY CODE UNKNOWN - {place}",
+    "unknown-place": "CITY CODE UNKNOWN - {code}",
     "unknown-carrier": "CHECK AIRLINE CODE",
     "same-place": "INVALID CITY PAIR",
     "date-out-of-range": "DATE OUT OF RANGE",

@@ -20,4 +20,14 @@ def full(error: PnrError) -> str:
 
 refusals = {"sold-out": full}
 
-from . import availability, booking, decode, ending, help, retrieve  # noqa: E402, F401 (they register)
+from . import (  # noqa: E402, F401 (they register)
+    availability,
+    booking,
+    decode,
+    ending,
+    help,
+    payment,
+    refunds,
+    retrieve,
+    ticketing,
+)

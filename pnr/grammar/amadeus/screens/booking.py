@@ -6,8 +6,6 @@ from ....commands.display import BookingDisplay
 from ....engine.booking.elements import (
     Contact,
     Element,
-    FareText,
-    FormOfPayment,
     Information,
     IssuedTicket,
     Name,
@@ -19,7 +17,6 @@ from ....engine.booking.elements import (
 )
 from ....engine.booking.order import Line
 from ....values.dates import clock12, clock24, long, short
-from ....values.numbers import masked
 from ...columns import columns, cut, filled, right, wrapped
 from . import screen
 
@@ -98,7 +95,7 @@ def element_lines(line: Line, reply: BookingDisplay) -> list[str]:
     if isinstance(element, Segment):
         return [segment(line.number, element, reply), *messages(element, reply)]
     text = f"{line.number:>3} {text_of(element, line.facet)}{associations(element, reply)}"
-    return cut(text, WIDTH, INDENT) if isinstance(element, IssuedTicket) else wrapped(text, WIDTH, INDENT)
+    return cut(text, WIDTH, INDENT) if line.facet == "FA" else wrapped(text, WIDTH, INDENT)
 
 
 def segment(number: int, flown: Segment, reply: BookingDisplay) -> str:
@@ -106,7 +103,7 @@ def segment(number: int, flown: Segment, reply: BookingDisplay) -> str:
     locators = dict(reply.locators)
     own = [(56, f"{flown.carrier}/{locators[flown.carrier]}")] if not flown.held and flown.carrier in locators else []
     return columns(
-        (1, f"{number:>3}"), (6, flight_text(flown)), (30, f"{flown.status}{flown.seats}"),
+        (1, f"{number:>3}"), (6, flight_text(flown, joined(flown, reply))), (30, f"{flown.status}{flown.seats}"),
         right(clock(flown.departs, reply.office.hours), 39, 5), right(clock(flown.arrives, reply.office.hours), 44, 5),
         (46, short(arrives)), (53, "E"), *(own or [(56, stops(flown)), (58, flown.equipment)])).rstrip()
 
@@ -119,11 +116,16 @@ def clock(minute: int, hours: int) -> str:
     return clock12(minute) if hours == 12 else clock24(minute)
 
 
-def flight_text(flown: Segment) -> str:
+def joined(flown: Segment, reply: BookingDisplay) -> bool:
+    """Whether something else it was sold with is still there."""
+    return bool(flown.connection) and any(other.connection == flown.connection and other.tattoo != flown.tattoo
+                                          for other in reply.booking.segments)
+
+
+def flight_text(flown: Segment, joined: bool) -> str:
     """Airline to city pair, the same in a booking and in its history."""
-    flight, joined = f"{flown.number:03}", "*" if flown.connected else " "
-    return (f"{flown.carrier}{flight:>4} {flown.booking_class} {short(flown.date)} "
-            f"{flown.date.isoweekday()}{joined}{flown.origin}{flown.destination}")
+    return (f"{flown.carrier}{f'{flown.number:03}':>4} {flown.booking_class} {short(flown.date)} "
+            f"{flown.date.isoweekday()}{'*' if joined else ' '}{flown.origin}{flown.destination}")
 
 
 def messages(flown: Segment, reply: BookingDisplay) -> list[str]:
@@ -168,19 +170,6 @@ def _(element: Information, facet: str = "") -> str:
 
 
 @text_of.register
-def _(element: FareText, facet: str = "") -> str:
-    return f"{element.code} {'INF' if element.infants else 'PAX'} {element.text}"
-
-
-@text_of.register
-def _(element: FormOfPayment, facet: str = "") -> str:
-    if element.form == "CC":
-        approval = f"/{element.approval}" if element.approval else ""
-        return f"FP CC{element.vendor}{masked(element.number)}/{element.expiry}{approval}"
-    return f"FP {element.form}{element.text}"
-
-
-@text_of.register
 def _(element: StoredFare, facet: str = "") -> str:
     return f"TST {element.number}"
 
@@ -189,7 +178,8 @@ def associations(element: Element, reply: BookingDisplay) -> str:
     """/S and /P with the numbers this screen shows; nothing for an element that is about everybody."""
     numbers = {line.element.tattoo: line.number for line in reply.lines[::-1]}
     segments = listed(numbers, getattr(element, "segments", ()))
-    people = listed(numbers, getattr(element, "passengers", ()))
+    alone = isinstance(element, IssuedTicket) and len(reply.booking.names) == 1
+    people = listed(numbers, () if alone else getattr(element, "passengers", ()))
     return (f"/S{segments}" if segments else "") + (f"/P{people}" if people else "")
 
 

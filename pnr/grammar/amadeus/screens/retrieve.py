@@ -17,10 +17,10 @@ from ....engine.booking.elements import (
     StoredFare,
     Ticketing,
 )
-from ....values.dates import clock24, short
+from ....values.dates import short
 from ...columns import columns, width
 from . import screen
-from .booking import flight_text, name_text, text_of, unpadded
+from .booking import clock, flight_text, name_text, text_of, unpadded
 
 CODES: dict[type[Element], tuple[str, str, str, str]] = {  # as first filed, then added, changed, cancelled
     Name: ("ON", "AN", "CN", "XN"),
@@ -64,32 +64,32 @@ def history(reply: HistoryDisplay) -> str:
              f"{created.office}/{created.sign}/{unpadded(made)}"]
     turns: dict[int, int] = {}
     for envelope in reply.envelopes:
-        lines += transaction(envelope, turns)
+        lines += transaction(envelope, turns, reply.hours)
     return "\n".join(lines)
 
 
-def transaction(envelope: Envelope, turns: dict[int, int]) -> list[str]:
+def transaction(envelope: Envelope, turns: dict[int, int], hours: int) -> list[str]:
     """Lines of one transaction; `turns` remembers in which one an element was made."""
     turn = envelope.version - 1
-    lines = [change_line(change, turn, turns) for change in envelope.changes]
+    lines = [change_line(change, turn, turns, hours) for change in envelope.changes]
     filing = envelope.filing
     at = datetime.fromisoformat(filing.at)
     source = envelope.received_from or ""
     return [*lines, f"    {turn:03} RF-{source} CR-{filing.office} {filing.duty} {filing.sign} {short(at)}{at:%H%M}Z"]
 
 
-def change_line(change: Change, turn: int, turns: dict[int, int]) -> str:
+def change_line(change: Change, turn: int, turns: dict[int, int], hours: int) -> str:
     element = change.element
     made = turns.setdefault(element.tattoo, turn)
     code = CODES[type(element)][ACTIONS[change.action] if turn else 0]
     when = f"    {turn:03}" if made == turn else f"{made:03}/{turn:03}"
-    return f"{when} {code}/{history_text(element)}"
+    return f"{when} {code}/{history_text(element, hours)}"
 
 
-def history_text(element: Element) -> str:
+def history_text(element: Element, hours: int) -> str:
     if isinstance(element, Name):
         return name_text(element)
     if isinstance(element, Segment):
-        times = f"{clock24(element.departs)} {clock24(element.arrives)}"
-        return f"{flight_text(element)} {element.status}{element.seats} {times}"
+        times = f"{clock(element.departs, hours)} {clock(element.arrives, hours)}"
+        return f"{flight_text(element, bool(element.connection))} {element.status}{element.seats} {times}"
     return text_of(element, "FA")
