@@ -19,7 +19,7 @@ from ...engine.booking.elements import (
 from ...engine.booking.order import Slot
 
 FC, FN, QUOTE, TN, XN, RLOC = "FC", "FN", "QUOTE", "TN", "XN", "RLOC"
-ET, PRINTED, TKNE = "ET", "PRINTED", "TKNE"
+ET, PRINTED = "ET", "PRINTED"
 FIRST_SERVICES = ("FOID", "OTHS", "ADTK")  # these come before the others, which go by their letters
 
 
@@ -37,14 +37,6 @@ def identity(service: Service) -> bool:
     return service.code == "FOID"
 
 
-def before_tickets(service: Service) -> bool:
-    return not identity(service) and (service.code in FIRST_SERVICES or service.code < TKNE)
-
-
-def after_tickets(service: Service) -> bool:
-    return service.code not in FIRST_SERVICES and service.code >= TKNE
-
-
 def alone(kind: type[Element], facet: str):
     """A line for the first element of a kind only, whatever the number of the others."""
 
@@ -60,13 +52,6 @@ def each_carrier(ticket: IssuedTicket, booking: Booking) -> Iterator[str]:
     first = next(other for other in booking.each(IssuedTicket) if other.carrier == ticket.carrier)
     if first is ticket:
         yield ET
-
-
-def coupons(ticket: IssuedTicket, booking: Booking) -> Iterator[str]:
-    """A line for each coupon whose segment is still booked: TKNE1, TKNE2, …"""
-    for place, tattoo in enumerate(ticket.segments, 1):
-        if booking.element(tattoo):
-            yield f"{TKNE}{place}"
 
 
 def own_locator(segment: Segment, booking: Booking) -> Iterator[str]:
@@ -87,9 +72,7 @@ ORDER = (
     Slot(Service, only=identity),
     Slot(IssuedTicket, facets=each_carrier),
     Slot(IssuedTicket, facets=alone(IssuedTicket, PRINTED)),
-    Slot(Service, only=before_tickets, sort=by_code),
-    Slot(IssuedTicket, facets=coupons),
-    Slot(Service, only=after_tickets, sort=by_code),
+    Slot(Service, only=lambda service: not identity(service), sort=by_code),
     Slot(Information),
     Slot(Segment, facets=own_locator),
     Slot(StoredFare, facets=alone(StoredFare, QUOTE)),

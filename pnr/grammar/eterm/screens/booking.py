@@ -186,7 +186,8 @@ def _(element: Ticketing, facet: str, view: View) -> str:
 @text_of.register
 def _(element: Service, facet: str, view: View) -> str:
     flown = view.segment(element.segments[0]) if element.segments else ""
-    text = f" {element.text}" if element.text else ""
+    infant = "INF" if element.infant and element.code == "TKNE" else ""
+    text = f" {infant}{element.text}" if element.text else ""
     asked = f"SSR {element.code} {element.carrier} {element.status}{element.seats}"
     return asked + flown + text + view.of(element.passengers)
 
@@ -227,8 +228,4 @@ def _(element: IssuedTicket, facet: str, view: View) -> str:
             return f"SSR OTHS 1E 1 {element.carrier}AIRLINES ET PNR"
         case "PRINTED":
             return "SSR OTHS 1E 1 PNR RR AND PRINTED"
-        case "TN":
-            return f"TN/{'IN/' if element.infant else ''}{element.number[:3]}-{element.number[3:]}{place}"
-    flight, number, coupon = fares.coupon(element, int(facet[4:]))
-    infant = "INF" if element.infant else ""
-    return f"SSR TKNE {element.carrier} HK1{view.segment(flight)} {infant}{number}/{coupon}{place}"
+    return f"TN/{'IN/' if element.infant else ''}{element.number[:3]}-{element.number[3:]}{place}"

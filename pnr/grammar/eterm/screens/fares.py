@@ -6,7 +6,6 @@ from ....values.money import Money
 from ....values.numbers import masked
 
 HOME = "CNY"
-COUPONS = 4  # of one ticket number
 
 
 def calculation(stored: StoredFare) -> str:
@@ -51,9 +50,3 @@ def sold_in(booking: Booking) -> str:
     totals = [stored.fare.total for stored in booking.each(StoredFare)]
     totals += [ticket.total for ticket in booking.each(IssuedTicket)]
     return totals[0].currency if totals else HOME
-
-
-def coupon(ticket: IssuedTicket, place: int) -> tuple[int, str, int]:
-    """Of the coupon at this place: the segment it is for, the number of its ticket, its number there."""
-    number = int(ticket.number) + (place - 1) // COUPONS
-    return ticket.segments[place - 1], f"{number:013}", (place - 1) % COUPONS + 1
