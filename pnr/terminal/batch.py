@@ -10,7 +10,7 @@ from ..errors import Unavailable
 from .cards import hidden
 from .matching import difference, known, matches, merged
 from .player import Outcome, Player, Seat
-from .script import Comment, Directive, Entry, Step, escaped, plain, steps, written
+from .script import Comment, Directive, Entry, Step, escaped, lines_of, plain, steps, written
 
 Say = Callable[[str], None]
 
@@ -170,15 +170,6 @@ def play(player: Player, steps: Iterable[Step], showing: Showing, tally: Tally, 
 
 
 # ---- files
-
-def lines_of(path: Path) -> list[str]:
-    """The lines of a UTF-8 file without their ends; raises ValueError when it is none."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{path}: not UTF-8 at byte {error.start}") from None
-    return text.split("\n")
-
 
 def accept(path: Path, player: Player, tally: Tally) -> bool:
     """Play a transcript and rewrite its replies in place; whether anything changed."""

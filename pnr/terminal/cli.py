@@ -1,5 +1,6 @@
 """The command line: one function for each command, and a code for each way to end."""
 import os
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -159,9 +160,12 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n" if stream is sys.stdin else None)
+    if arguments is None:
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # an orderly end as well
     try:
-        code = pnr.main(arguments, prog_name="pnr", standalone_mode=False)
-    except SystemExit:  # click's answer when nobody reads any more
+        code = carried_out(sys.argv[1:] if arguments is None else arguments)
+    except BrokenPipeError:  # nobody reads any more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = INTERRUPTED
     except (KeyboardInterrupt, click.Abort):
         code = ended(words.say("interrupted"), INTERRUPTED)
@@ -174,6 +178,15 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:  # a fault of ours: one line as well
         code = ended(f"{type(error).__name__}: {error}", UNREACHABLE)
     sys.exit(code)
+
+
+def carried_out(arguments: list[str]) -> int:
+    try:
+        with pnr.make_context("pnr", arguments) as context:
+            pnr.invoke(context)
+        return DONE
+    except click.exceptions.Exit as done:
+        return done.exit_code
 
 
 def ended(reason: str, code: int) -> int:

@@ -8,7 +8,7 @@ from ..errors import EntryError
 from ..grammar.dialect import Dialect, clean, load
 from .cards import hidden
 from .data import command
-from .script import Entry, steps
+from .script import Entry, lines_of, steps
 
 
 def parsed(dialect: str, files: tuple[Path, ...], say: Callable[[str], None]) -> bool:
@@ -28,11 +28,7 @@ def entries(files: tuple[Path, ...]) -> Iterator[Entry]:
 
 
 def lines(file: Path) -> Iterable[str]:
-    if file == Path("-"):
-        return sys.stdin
-    from .batch import lines_of
-
-    return lines_of(file)
+    return sys.stdin if file == Path("-") else lines_of(file)
 
 
 def meaning(dialect: Dialect, text: str) -> dict:

@@ -2,6 +2,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..errors import PnrError
 
@@ -154,6 +155,15 @@ class Reading:
 
     def fault(self, reason: str) -> ScriptError:
         return ScriptError(name=self.name, line=self.line, reason=reason)
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of a UTF-8 file without their ends; raises ValueError when it is none."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8 at byte {error.start}") from None
+    return text.split("\n")
 
 
 def plain(reply: str) -> list[str]:
