@@ -3,6 +3,7 @@
 TRF and TRFD show it, TRFU corrects it, TRFP and RFIS confirm it, TRFIG forgets it.
 """
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from ..engine.offices import Office
@@ -70,6 +71,7 @@ class RefundDisplay(Reply):
     ticket: Ticket
     office: Office
     sign: str
+    today: date
     taxes_only: bool = False
 
     @property
@@ -101,7 +103,7 @@ def refund_ticket(command: RefundTicket, work) -> RefundDisplay:
 
 def displayed(work, found: RefundRecord, first: Ticket) -> RefundDisplay:
     work.area = replace(work.area, refund=found)
-    return RefundDisplay(found, first, work.office, work.agent.sign)
+    return RefundDisplay(found, first, work.office, work.agent.sign, work.today)
 
 
 def fee(command: RefundTicket | UpdateRefund, found: RefundRecord) -> Money | None:
@@ -128,7 +130,7 @@ def in_hand(work) -> tuple[RefundRecord, Ticket]:
 
 @execute.register
 def show_refund_taxes(command: ShowRefundTaxes, work) -> RefundDisplay:
-    return RefundDisplay(*in_hand(work), work.office, work.agent.sign, taxes_only=True)
+    return RefundDisplay(*in_hand(work), work.office, work.agent.sign, work.today, taxes_only=True)
 
 
 @execute.register
@@ -138,7 +140,7 @@ def process_refund(command: ProcessRefund, work) -> RefundProcessed:
         raise NoRefundShown(number=command.number)
     tickets, made = process(work, shown)
     work.area = replace(work.area, refund=None)
-    return RefundProcessed(made, tickets[0], work.office, work.agent.sign)
+    return RefundProcessed(made, tickets[0], work.office, work.agent.sign, work.today)
 
 
 @execute.register

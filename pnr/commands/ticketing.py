@@ -25,6 +25,9 @@ from .display import BookingDisplay, shown
 from .payment import segment_tattoos
 
 
+HOST = "1A"  # who answers for no airline
+
+
 class Number(str):
     """A document number, or its last ten digits, as typed with or without the dash."""
 
@@ -192,11 +195,20 @@ def resolved(typed: str | None, element: int | None, work) -> str:
             raise NeedTicketNumber()
         return work.area.ticket
     if len(typed) == 13:
-        return typed
+        return known(typed, work)
     found = work.tickets.with_serial(typed)
     if len(found) != 1:
-        raise NoSuchTicket(number=typed, prefix="")
+        raise NoSuchTicket(number=typed, carrier=HOST)
     return found[0].number
+
+
+def known(typed: str, work) -> str:
+    """A number somebody issued; raises NoSuchTicket with the carrier that would have."""
+    try:
+        return work.tickets.find(typed).number
+    except NoSuchTicket:
+        carriers = work.world.airlines.find(typed[:3])
+        raise NoSuchTicket(number=typed, carrier=carriers[0].code if carriers else HOST) from None
 
 
 def by_element(element: int, work) -> str:
@@ -212,7 +224,7 @@ def by_element(element: int, work) -> str:
 def find_tickets(command: FindTickets, work) -> TicketDisplay | TicketList:
     found = {ticket.primary for ticket in SEARCHES[command.by](command.value, work)}
     if not found:
-        raise NoSuchTicket(number="", prefix="", by=command.by)
+        raise NoSuchTicket(number="", carrier=HOST, by=command.by)
     if len(found) == 1:
         return display(found.pop(), work)
     return TicketList(command.value, tuple(work.tickets.find(each) for each in sorted(found)))
@@ -237,7 +249,7 @@ def void_ticket(command: VoidTicket, work) -> TicketVoided:
     if command.locator and command.locator != tickets[0].locator:
         raise LocatorDiffers(locator=command.locator)
     if command.last and asked[:-len(command.last)] + command.last != tickets[-1].number:
-        raise NoSuchTicket(number=command.last, prefix=asked[:3])
+        raise NoSuchTicket(number=command.last, carrier=tickets[0].carrier)
     return TicketVoided(tickets[0].locator, void(work, asked), work.today, work.office)
 
 

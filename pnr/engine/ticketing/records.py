@@ -21,7 +21,7 @@ class Tickets:
         """Raises NoSuchTicket."""
         found = self.session.run(tables.TICKET, ticket=number).fetchone()
         if found is None:
-            raise NoSuchTicket(number=number, prefix=number[:3])
+            raise NoSuchTicket(number=number)
         return self.opened(number, found[0])
 
     def opened(self, number: str, body: str) -> Ticket:

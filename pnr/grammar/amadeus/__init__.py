@@ -38,8 +38,13 @@ def fare_code(code: str) -> Slot:
     return Slot(FareText, only=lambda element: element.code == code)
 
 
+def told() -> Slot:
+    """What airlines are asked; the ticket numbers they are told stand in FA already."""
+    return Slot(Service, only=lambda element: element.code != "TKNE")
+
+
 ORDER = (
-    Slot(Name), Slot(Segment), Slot(Contact), Slot(Ticketing), Slot(Service), Slot(Information), Slot(Remark),
+    Slot(Name), Slot(Segment), Slot(Contact), Slot(Ticketing), told(), Slot(Information), Slot(Remark),
     Slot(IssuedTicket, "FA"), Slot(IssuedTicket, "FB"), fare_code("FE"), fare_code("FM"), Slot(FormOfPayment),
     fare_code("FT"), fare_code("FV"),
 )
