@@ -23,8 +23,9 @@ def open(url: str = "sqlite://", now: str | None = None) -> "Host":
 
 def __getattr__(name: str) -> Any:
     """The errors stand here as well: pnr.Refusal, pnr.EntryError, pnr.NoSeats; loaded when asked for."""
-    from . import errors
+    from importlib import import_module  # `from . import errors` would ask here again, without end
 
+    errors = import_module(".errors", __name__)
     found = getattr(errors, name, None)
     if isinstance(found, type) and issubclass(found, errors.PnrError):
         return found
