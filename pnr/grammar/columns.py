@@ -20,7 +20,7 @@ def columns(*fields: tuple[int, object]) -> str:
 
 def right(text: object, last: int, size: int) -> tuple[int, str]:
     """A field whose text ends in column `last`, `size` columns wide."""
-    return last - size + 1, f"{text:>{size}}"
+    return last - size + 1, f"{text!s:>{size}}"
 
 
 def chunks(items: Iterable[str], size: int) -> list[list[str]]:

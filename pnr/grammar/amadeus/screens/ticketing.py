@@ -149,9 +149,8 @@ def tax_lines(first: Ticket) -> list[str]:
 def events(tickets: TicketSet) -> list[str]:
     """What was done to coupons, the latest first."""
     done = [(event, ticket.number) for ticket in tickets for event in ticket.events]
-    done.sort(key=lambda each: each[0].at, reverse=True)
     lines = []
-    for place, (event, number) in enumerate(done, 1):
+    for place, (event, number) in enumerate(sorted(done[::-1], key=lambda each: each[0].at, reverse=True), 1):
         at = datetime.fromisoformat(event.at)
         coupons = "".join(map(str, event.coupons))
         lines.append(columns((1, f"{place:>3}"), (5, f"{long(at)}/{at:%H%M}Z"), (19, event.office), (29, event.sign),
