@@ -65,10 +65,12 @@ class DisplayTicket(Command):
 
 @dataclass(frozen=True)
 class FindTickets(Command):
-    """By what a passenger can show: `by` is locator, identity, name or card."""
+    """By one thing a passenger can show."""
 
-    by: str
-    value: str
+    locator: str | None = None
+    identity: str | None = None
+    name: str | None = None
+    card: str | None = None
     weight = Weight.LOOK
 
 
@@ -222,12 +224,13 @@ def by_element(element: int, work) -> str:
 
 @execute.register
 def find_tickets(command: FindTickets, work) -> TicketDisplay | TicketList:
-    found = {ticket.primary for ticket in SEARCHES[command.by](command.value, work)}
+    by, value = next((name, value) for name, value in vars(command).items() if value)
+    found = {ticket.primary for ticket in SEARCHES[by](value, work)}
     if not found:
-        raise NoSuchTicket(number="", carrier=HOST, by=command.by)
+        raise NoSuchTicket(number="", carrier=HOST, by=by)
     if len(found) == 1:
         return display(found.pop(), work)
-    return TicketList(command.value, tuple(work.tickets.find(each) for each in sorted(found)))
+    return TicketList(value, tuple(work.tickets.find(each) for each in sorted(found)))
 
 
 SEARCHES = {
