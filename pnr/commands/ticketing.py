@@ -114,6 +114,7 @@ class TicketDisplay(Reply):
     taxes: bool = False
     history: bool = False
     identity: bool = False
+    airline: str = ""  # the name of the carrier that issued it
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,8 @@ def display_ticket(command: DisplayTicket, work) -> TicketDisplay | TicketList:
 
 def display(asked: str, work) -> TicketDisplay:
     work.area = work.area.showing(asked)
-    return TicketDisplay(work.tickets.whole(asked), asked)
+    tickets = work.tickets.whole(asked)
+    return TicketDisplay(tickets, asked, airline=work.world.airlines.airline(tickets[0].carrier).name)
 
 
 def documents(work) -> dict[int, IssuedTicket]:
