@@ -1,5 +1,5 @@
 """Look for seats."""
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ..engine.booking.area import Search, Shown
@@ -41,7 +41,7 @@ class DisplayAvailability(Command):
     connections: str | None = None  # N non-stop, D direct, C connections only
     via: tuple[str, ...] = ()
     order: str = "N"
-    full: bool = False
+    full: bool = field(default=False, metadata={"manner": True})  # hosts that always do need not be asked
     weight = Weight.LOOK
 
 

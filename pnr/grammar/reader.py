@@ -5,6 +5,7 @@ openings, and its rules build the classes of `commands/sell.py`, which is import
 """
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -50,10 +51,20 @@ class Family:
 
     @cached_property
     def lark(self):
-        from lark import Lark
+        from lark import Lark, lexer
 
-        return Lark(self.grammar, parser="lalr", start=self.start, maybe_placeholders=False,
-                    transformer=transformer(self.classes))
+        checks, lexer.has_interegular = lexer.has_interegular, False  # they take seconds; the house test has them
+        try:
+            return Lark(self.grammar, parser="lalr", start=self.start, maybe_placeholders=False,
+                        transformer=transformer(self.classes))
+        finally:
+            lexer.has_interegular = checks
+
+    @cached_property
+    def walk(self):
+        from .walk import Walk
+
+        return Walk(self.lark)
 
     @property
     def examples(self) -> list[Example]:
@@ -73,6 +84,15 @@ class Family:
                 raise error.orig_exc from None
             raise
         return built.value if isinstance(built, Named) else built
+
+    def tokens(self, text: str) -> list:
+        """What the entry is cut into, as far as it can be read."""
+        from lark.exceptions import UnexpectedInput
+
+        found: list = []
+        with suppress(UnexpectedInput):
+            found.extend(self.lark.parse_interactive(text).iter_parse())
+        return found
 
     def expected(self, text: str) -> list[str]:
         """The terminals that may follow this beginning of an entry; "$END" when it may stop here."""

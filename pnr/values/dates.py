@@ -34,6 +34,13 @@ class DayMonth:
             raise InvalidDate(text=text)
         return found
 
+    def written(self) -> str:
+        """What `read` reads: 02JAN, 02JAN27, or a sign."""
+        if self.offset is not None:
+            return next((sign for sign, offset in RELATIVE.items() if offset == self.offset), "")
+        year = "" if self.year is None else f"{self.year:02}"
+        return f"{self.day:02}{MONTHS[self.month - 1]}{year}"
+
     def in_year(self, year: int) -> date | None:
         """The date, unless that year has no such day."""
         try:
@@ -80,6 +87,9 @@ class Month:
     @classmethod
     def read(cls, text: str) -> "Month":
         return cls(MONTHS.index(text[:3]) + 1, int(text[3:]))
+
+    def written(self) -> str:
+        return f"{MONTHS[self.month - 1]}{self.year:02}"
 
 
 def placed(day: DayMonth | None, today: date) -> date:

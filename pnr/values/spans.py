@@ -16,6 +16,10 @@ class Span:
         first, _, last = text.partition("-")
         return cls(int(first), int(last or first))
 
+    def written(self) -> str:
+        """What `read` reads."""
+        return f"{self.first}-{self.last}" if self.last != self.first else str(self.first)
+
     def __iter__(self) -> Iterator[int]:
         return iter(range(self.first, self.last + 1))
 
