@@ -14,7 +14,8 @@ from .booking.area import Area
 from .booking.areas import Areas, Held, release
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
-from .booking.elements import Segment, StoredFare
+from .booking.elements import Segment
+from .booking.storing import without_stale
 from .inventory.seats import Seats
 from .manners import Agent, Manners
 from .offices import Office
@@ -134,7 +135,7 @@ class UnitOfWork:
     def _confirmed(self, booking: Booking) -> Booking:
         """Everything held becomes confirmed, fares that no longer fit go; a new booking gets its number and locator."""
         booking = booking.map(Segment, lambda segment: replace(segment, status="HK") if segment.held else segment)
-        booking = booking.without(fare for fare in booking.each(StoredFare) if booking.stale(fare))
+        booking = without_stale(booking)
         if booking.locator:
             return booking
         number = self.numbers.draw("booking")

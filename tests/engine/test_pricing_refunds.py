@@ -21,7 +21,8 @@ def ticket(rule: str, *shares: str, currency: str = "CNY", oneway: str = "", dom
     """A fare of components of one coupon each; `oneway` makes them halves of a return."""
     parts = tuple(
         FareComponent("AAA", "BBB", "XX", "K", Money.of(share, currency), share, (place,), "XX/T/R",
-                      Money.of(share, currency), Money.of(oneway, currency) if oneway else None, bool(oneway), unit=0 if oneway else place)
+                      Money.of(share, currency), Money.of(oneway, currency) if oneway else None, bool(oneway),
+                      unit=0 if oneway else place)
         for place, share in enumerate(shares))
     base = total([part.share for part in parts], currency)
     return PricedFare("ADT", base, None, taxes, base + total([tax.amount for tax in taxes], currency), "", parts, "XX",

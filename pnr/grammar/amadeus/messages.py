@@ -61,6 +61,15 @@ MESSAGES = {
     "no-match": "NO MATCH",
     "invalid-office": "CHECK OFFICE",
     "simultaneous-changes": "SIMULTANEOUS CHANGES TO PNR - USE WRA/RT TO PRINT OR IGNORE",
+    # fares
+    "no-fare": "*NO FARES/RBD/CARRIER/PASSENGER TYPE",
+    "rule-refuses": "NO VALID FARE/RULE COMBINATIONS FOR PRICING\n{fare_basis} CAT {category} {fact}",
+    "no-rate": "NO RATE OF EXCHANGE {currency}",
+    "no-refund-rule": "UNABLE TO CALCULATE - NO AUTOMATED REFUND RULE",
+    "no-itinerary": "NO ITINERARY",
+    "past-segment": "INVALID - PAST DATE SEGMENT",
+    "need-passenger-names": "NEED PASSENGER NAMES",
+    "no-price-shown": "NO FARE DISPLAY",
     # payment
     "invalid-card": "INVALID CREDIT CARD NUMBER",
     "card-type-not-accepted": "CARD TYPE NOT ACCEPTED",

@@ -25,9 +25,12 @@ from . import (  # noqa: E402, F401 (they register)
     booking,
     decode,
     ending,
+    fares,
     help,
     payment,
+    pricing,
     refunds,
     retrieve,
+    stored,
     ticketing,
 )

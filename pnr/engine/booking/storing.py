@@ -1,0 +1,53 @@
+"""Put priced fares into a booking, with the texts and the payment they bring."""
+from dataclasses import replace
+from datetime import date
+
+from .area import Quoted
+from .booking import Booking
+from .elements import FareText, FormOfPayment, StoredFare
+
+AUTOMATIC = ("FE", "FV")  # texts that come with a stored fare
+
+
+def with_fare(booking: Booking, seen: Quoted, line: int, today: date, sign: str) -> Booking:
+    """A line of a price display as an element, in place of what was stored for the same passengers and segments."""
+    place = line - 1
+    made = StoredFare(replace(seen.fares[place], passengers=()), seen.passengers[place], seen.segments, seen.priced,
+                      seen.infants[place], made=today, sign=sign)
+    booking = booking.without(other for other in booking.each(StoredFare) if overlaps(other, made))
+    taken = {other.number for other in booking.each(StoredFare)}
+    free = next(number for number in range(1, len(taken) + 2) if number not in taken)
+    return booking.add(replace(made, number=free))
+
+
+def overlaps(one: StoredFare, other: StoredFare) -> bool:
+    return one.infants == other.infants and bool(
+        set(one.passengers) & set(other.passengers) and set(one.segments) & set(other.segments))
+
+
+def with_texts(booking: Booking) -> Booking:
+    """Endorsements and validating carrier of all stored fares, unless somebody typed his own."""
+    typed = {text.code for text in booking.each(FareText) if not text.automatic}
+    booking = booking.without(text for text in booking.each(FareText) if text.automatic and text.code in AUTOMATIC)
+    everything = {segment.tattoo for segment in booking.segments}
+    made: dict[FareText, None] = {}
+    for stored in booking.each(StoredFare):
+        segments = () if everything == set(stored.segments) else stored.segments
+        for code, text in (("FE", stored.fare.endorsements), ("FV", stored.fare.validating)):
+            if text and code not in typed:
+                made[FareText(code, text, segments=segments)] = None
+    return booking.add(*made)
+
+
+def without_stale(booking: Booking) -> Booking:
+    """Without fares that no longer fit what was priced, and the texts they brought."""
+    stale = [fare for fare in booking.each(StoredFare) if booking.stale(fare)]
+    return with_texts(booking.without(stale)) if stale else booking
+
+
+def with_cash(booking: Booking) -> Booking:
+    """Cash for the fare stored last, where nothing is arranged yet for such passengers."""
+    infants = booking.each(StoredFare)[-1].infants
+    if any(form.infants == infants for form in booking.each(FormOfPayment)):
+        return booking
+    return booking.add(FormOfPayment("CASH", infants=infants))
