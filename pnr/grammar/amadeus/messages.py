@@ -63,7 +63,7 @@ MESSAGES = {
     "simultaneous-changes": "SIMULTANEOUS CHANGES TO PNR - USE WRA/RT TO PRINT OR IGNORE",
     # fares
     "no-fare": "*NO FARES/RBD/CARRIER/PASSENGER TYPE",
-    "rule-refuses": "NO VALID FARE/RULE COMBINATIONS FOR PRICING\n{fare_basis} CAT {category} {fact}",
+    "rule-refuses": "NO VALID FARE/RULE COMBINATIONS FOR PRICING",
     "no-rate": "NO RATE OF EXCHANGE {currency}",
     "no-refund-rule": "UNABLE TO CALCULATE - NO AUTOMATED REFUND RULE",
     "no-itinerary": "NO ITINERARY",

@@ -18,7 +18,14 @@ def full(error: PnrError) -> str:
     return screen(error.facts["display"])
 
 
-refusals = {"sold-out": full}
+def ruled(error: PnrError) -> str:
+    """A rule that refuses is named, with the fact that decided."""
+    facts = error.facts
+    return "\n".join(("NO VALID FARE/RULE COMBINATIONS FOR PRICING",
+                      f"{facts['fare_basis']} CAT {facts['category']} {facts['fact']}".upper()))
+
+
+refusals = {"sold-out": full, "rule-refuses": ruled}
 
 from . import (  # noqa: E402, F401 (they register)
     availability,
