@@ -11,7 +11,7 @@ import click
 
 from ..errors import PnrError, Unavailable
 from . import words
-from .options import OPTIONS, Group, Option, Options, shared, version
+from .options import OPTIONS, Group, Option, Options, shared, spoken, version
 
 DONE, REFUSED, MISUSED, UNREACHABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -50,7 +50,7 @@ def desk(options: Options) -> int:
 
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     with ExitStack() as stack:
-        chair = repl.Chair(lambda: options.seat.at(stack.enter_context(options.host())))
+        chair = repl.Chair(lambda: options.seat.at(stack.enter_context(options.host())), options.given.get("terminal"))
         return (repl.typed if on_terminal else repl.piped)(chair)
 
 
@@ -85,6 +85,16 @@ def parse(options: Options, files: tuple[Path, ...]) -> int:
     from .parse import parsed
 
     return DONE if parsed(options.dialect, files, click.echo) else REFUSED
+
+
+@command("translate")
+@click.option("--to", cls=Option, required=True, metavar="NAME", callback=spoken, help="The dialect to say them in.")
+@FILES
+def translate(options: Options, to: str, files: tuple[Path, ...]) -> int:
+    """Say entries in another dialect, a line for each line."""
+    from .translate import translated
+
+    return DONE if translated(options.dialect, to, files, click.echo) else REFUSED
 
 
 @command("check")

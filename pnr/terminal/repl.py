@@ -14,8 +14,8 @@ DONE, REFUSED, UNREACHABLE = 0, 1, 3
 class Chair:
     """A desk that is made ready behind the prompt, while the agent is still typing."""
 
-    def __init__(self, make: Callable[[], Any]):
-        self.make = make
+    def __init__(self, make: Callable[[], Any], terminal: str | None = None):
+        self.make, self.terminal = make, terminal
         self.lock = threading.Lock()
         self.made: Any = None
         self.fault: Exception | None = None
@@ -48,6 +48,8 @@ def piped(chair: Chair) -> int:
 
 def typed(chair: Chair) -> int:
     """prompt-toolkit: a line to edit, a history to recall. Ctrl-C clears the line, Ctrl-D leaves."""
+    if chair.terminal and (left := left_there(chair.desk())):
+        print(left, flush=True)
     session = session_for(chair)
     for text in entries(session, chair):
         try:
@@ -55,6 +57,13 @@ def typed(chair: Chair) -> int:
         except KeyboardInterrupt:
             continue
     return DONE
+
+
+def left_there(desk: Any) -> str:
+    """The booking in hand at a named terminal, when the last program there left one."""
+    from ..commands.display import Redisplay
+
+    return "" if desk.held.area.empty else desk.dialect.screen(desk.carry_out((Redisplay(),)))
 
 
 def entries(session: Any, chair: Chair) -> Iterator[str]:
@@ -73,26 +82,43 @@ def session_for(chair: Chair) -> Any:
     from .completion import completer
 
     return PromptSession(completer=completer(chair), complete_while_typing=False, complete_in_thread=True,
-                         key_bindings=bindings(), enable_open_in_editor=False)
+                         key_bindings=bindings(chair), enable_open_in_editor=False)
 
 
-def bindings() -> Any:
+def bindings(chair: Chair) -> Any:
     from prompt_toolkit.key_binding import KeyBindings
     from prompt_toolkit.keys import Keys
 
     keys = KeyBindings()
-
-    @keys.add("c-c")
-    def clear(event: Any) -> None:
-        event.current_buffer.reset()
-
-    @keys.add(Keys.BracketedPaste)
-    def paste(event: Any) -> None:
-        """Several lines are one transmission; the end of the last is not yet the key that sends."""
-        lines = event.data.replace("\r\n", "\n").replace("\r", "\n")
-        event.current_buffer.insert_text(lines.rstrip("\n"))
-
+    keys.add("c-c")(clear)
+    keys.add("tab")(partial(complete, chair))
+    keys.add(Keys.BracketedPaste)(paste)
     return keys
+
+
+def clear(event: Any) -> None:
+    event.current_buffer.reset()
+
+
+def complete(chair: Chair, event: Any) -> None:
+    """Words are put in; where only a field may follow, its name is shown above the line."""
+    from prompt_toolkit.application import run_in_terminal
+
+    from .completion import fields
+
+    buffer = event.current_buffer
+    if shown := fields(chair, buffer.document.text_before_cursor):
+        run_in_terminal(lambda: print(shown, flush=True))
+    if buffer.complete_state:
+        buffer.complete_next()
+    else:
+        buffer.start_completion(insert_common_part=True)
+
+
+def paste(event: Any) -> None:
+    """Several lines are one transmission; the end of the last is not yet the key that sends."""
+    lines = event.data.replace("\r\n", "\n").replace("\r", "\n")
+    event.current_buffer.insert_text(lines.rstrip("\n"))
 
 
 def warm(session: Any, chair: Chair) -> None:
