@@ -68,7 +68,7 @@ class FindTickets(Command):
     """By one thing a passenger can show."""
 
     locator: str | None = None
-    identity: str | None = None
+    document: str | None = None  # a resident number, or kind and number of another paper
     name: str | None = None
     card: str | None = None
     weight = Weight.LOOK
@@ -237,7 +237,7 @@ def find_tickets(command: FindTickets, work) -> TicketDisplay | TicketList:
 
 SEARCHES = {
     "locator": lambda value, work: work.tickets.of_booking(work.bookings.find(value).number),
-    "identity": lambda value, work: work.tickets.with_identity(value),
+    "document": lambda value, work: work.tickets.with_identity(f"NI{value}" if value[0].isdigit() else value),
     "name": lambda value, work: work.tickets.named(value),
     "card": lambda value, work: work.tickets.with_card(value),
 }

@@ -60,6 +60,7 @@ MANNERS = Manners(
     hides_cancelled=True,
     prices_lock=True,
     ignore_restores=True,
+    tickets_file=True,
 )
 
 DIALECT = Dialect("eterm", Reader(folder(__file__)), split, screen, MANNERS, Page(ROWS, page), MESSAGES,

@@ -93,6 +93,10 @@ MESSAGES = {
     "no-fare": NO_FARE,
     "rule-refuses": NO_FARE,
     "no-rate": "CURRENCY",
+    "no-itinerary": "SEGMENT",
+    "past-segment": "DATE",
+    "need-passenger-names": "PSGR ID",
+    "no-price-shown": "NO DISPLAY",
     "no-refund-rule": "FILL THE FORM MANUALLY",
     # payment
     "invalid-card": "INVALID CARD",

@@ -12,6 +12,19 @@ def screen(reply: Reply) -> str:
     return plain(reply)
 
 
-from . import availability, booking, decode, ending, help, refusing, retrieve, sign  # noqa: E402, F401 (they register)
+from . import (  # noqa: E402, F401 (they register)
+    availability,
+    booking,
+    decode,
+    ending,
+    help,
+    pricing,
+    printers,
+    refunds,
+    refusing,
+    retrieve,
+    sign,
+    ticketing,
+)
 
 refusals = refusing.REFUSALS

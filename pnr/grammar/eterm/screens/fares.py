@@ -6,6 +6,7 @@ from ....values.money import Money
 from ....values.numbers import masked
 
 HOME = "CNY"
+DOMESTIC = ("CN", "YQ")  # airport levy and fuel
 
 
 def calculation(stored: StoredFare) -> str:
@@ -17,17 +18,18 @@ def amounts(stored: StoredFare) -> str:
     """Fare, what is collected, commission, all taxes, each tax, and what is to be paid."""
     fare = stored.fare
     taxes = f"X{currency(fare.tax_total)}/" if fare.tax_total.minor else ""
-    each = "".join(f"T{currency(tax.amount)}{tax.code}/" for tax in fare.taxes)
+    each = "".join(f"T{currency(amount) if amount else 'EXEMPT'}{code}/" for code, amount in charged(fare))
     return (f"FN/A/{infants(stored.infants)}F{currency(fare.base)}/S{currency(fare.fare)}/C0.00/"
-            f"{taxes}{each}{exempted(fare)}A{currency(fare.total)}")
+            f"{taxes}{each}A{currency(fare.total)}")
 
 
-def exempted(fare: PricedFare) -> str:
-    """Domestic journeys name the taxes that children do not pay."""
-    if not fare.domestic:
-        return ""
-    paid = {tax.code for tax in fare.taxes}
-    return "".join(f"TEXEMPT{code}/" for code in ("CN", "YQ") if code not in paid)
+def charged(fare: PricedFare) -> list[tuple[str, Money | None]]:
+    """Taxes by code; a domestic journey also names those its passenger is exempt from."""
+    paid: dict[str, Money | None] = dict.fromkeys(DOMESTIC) if fare.domestic else {}
+    for tax in fare.taxes:
+        before = paid.get(tax.code)
+        paid[tax.code] = before + tax.amount if before else tax.amount
+    return list(paid.items())
 
 
 def currency(amount: Money) -> str:

@@ -1,5 +1,5 @@
 """Refusals that are more than a word."""
-from ....errors import BookingCancelledAlready, NoSeats
+from ....errors import BookingCancelledAlready, NeedPassengerNames, NoSeats
 from ....values.dates import short
 from ...columns import columns, right
 from ..messages import MESSAGES, format_word
@@ -21,7 +21,14 @@ def cancelled(error: BookingCancelledAlready) -> str:
     return "\n".join([CANCELLED, *history_rows(error.facts["display"])])
 
 
+def nobody(error: NeedPassengerNames) -> str:
+    """A price was asked for a kind of passenger the booking has none of."""
+    return NOBODY.get(error.facts.get("kind", ""), MESSAGES[error.code])
+
+
+NOBODY = {"CHD": "CAN NOT USE *CH FOR NON CHD PASSENGER", "INF": "INFANT"}
 REFUSALS = {
+    "need-passenger-names": nobody,
     "check-format": format_word,
     "no-seats": full,
     "booking-cancelled-already": cancelled,
