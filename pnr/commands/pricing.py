@@ -194,7 +194,7 @@ def request(command: PriceBooking, work, segments: list[Segment], travellers: It
     day, office = segments[0].date, work.office
     types = tuple(passenger(name, infant, day) for name, infant in travellers)
     if not types:  # a kind of passenger nobody is of
-        raise NeedPassengerNames()
+        raise NeedPassengerNames(kind=command.kind)
     return PricingRequest(
         tuple(flown(segment, work) for segment in segments), types, office.city, office.country,
         command.currency or office.currency, work.local.replace(tzinfo=None), office.id,
