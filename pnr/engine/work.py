@@ -22,7 +22,7 @@ from .offices import Office
 from .store.due import Due
 from .store.open import Session
 from .store.weight import Weight
-from .ticketing.ledger import Ledger
+from .ticketing.accounts import Ledger
 from .ticketing.records import Tickets
 from .ticketing.stock import Stock
 from .world import World

@@ -9,10 +9,12 @@ from pnr.commands.refunds import RefundDisplay, RefundProcessed
 from pnr.commands.ticketing import DisplayTicket, FindTickets, TicketDisplay, TicketList, TicketVoided
 from pnr.engine.store.weight import Weight
 from pnr.engine.ticketing import tables
+from pnr.engine.ticketing.accounts import Ledger
 from pnr.engine.ticketing.audit import differences
-from pnr.engine.ticketing.ledger import Entry, Ledger
+from pnr.engine.ticketing.ledger import Entry
 from pnr.engine.ticketing.records import Tickets
-from pnr.engine.ticketing.stock import PRINTER, Stock
+from pnr.engine.ticketing.series import PRINTER
+from pnr.engine.ticketing.stock import Stock
 from pnr.engine.ticketing.tickets import coupons_of
 from pnr.errors import (
     AlreadyRefunded,

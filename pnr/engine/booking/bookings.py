@@ -6,6 +6,7 @@ from ...errors import InvalidLocator, NotFound, SimultaneousChanges
 from ...values.documents import read, write
 from ...values.numbers import to_locator, to_number
 from ..store.open import Session
+from ..store.retry import Raced
 from . import tables
 from .booking import Booking, Filing
 from .changes import Envelope, changes
@@ -60,6 +61,13 @@ class Bookings:
         self.session.run(tables.APPEND, booking=after.number, version=after.version,
                          body=write(envelope, self.keys.seal(f"booking:{after.number}")))
         return after
+
+    def carry_on(self, before: Booking, after: Booking, filing: Filing) -> Booking:
+        """File a change of the host's own to a booking just read; when somebody was first, all is tried again."""
+        try:
+            return self.file(before, after, filing, None)
+        except SimultaneousChanges:
+            raise Raced from None
 
     def _store(self, base: Booking, after: Booking) -> None:
         body = write(after, self.keys.seal(f"booking:{after.number}"))

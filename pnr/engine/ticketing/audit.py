@@ -6,10 +6,12 @@ from ..booking.bookings import Bookings
 from ..booking.elements import IssuedTicket
 from ..store.open import Session
 from . import ledger
+from .accounts import Ledger
 from .coupons import TRANSITIONS
-from .ledger import Entries, Ledger, balance
+from .ledger import Entries, balance
 from .records import Tickets
-from .stock import PRINTER, REFUNDS, Stock
+from .series import PRINTER, REFUNDS
+from .stock import Stock
 from .tickets import Ticket, following
 
 STATES = {"OPEN": "ET", "VOID": "EV", "REFUNDED": "ER"}

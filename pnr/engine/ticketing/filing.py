@@ -2,10 +2,9 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from ...errors import FinishOrIgnore, SimultaneousChanges
+from ...errors import FinishOrIgnore
 from ..booking.booking import Booking, Filing
 from ..booking.elements import IssuedTicket
-from ..store.retry import Raced
 from .tickets import Coupon, Event, Ticket, TicketSet
 
 
@@ -47,10 +46,7 @@ def mark(work, tickets: TicketSet, state: str) -> Booking:
         raise FinishOrIgnore()
     before = work.bookings.find(locator)
     filing = Filing(work.now.isoformat(timespec="seconds"), work.office.id, work.agent.sign, work.agent.duty)
-    try:
-        after = work.bookings.file(before, with_state(before, tickets, state), filing, None)
-    except SimultaneousChanges:
-        raise Raced from None  # it was read in this very transaction: read it again
+    after = work.bookings.carry_on(before, with_state(before, tickets, state), filing)
     if in_hand:
         work.area = replace(area, base=after, working=after)
     return after

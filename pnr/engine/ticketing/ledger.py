@@ -3,14 +3,11 @@
 Amounts that come in stand positive, what is owed or earned negative: cash 2050, sales:CA -1960, taxes:CN -50 and so on.
 """
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ...values.money import Money
 from ..pricing.quote import Tax
-from ..store.open import Session
-from . import tables
-from .filing import Deed
 from .tickets import Payment, RefundRecord, Ticket
 
 SALE, VOID, REFUND = "sale", "void", "refund"
@@ -78,27 +75,3 @@ def balance(entries: Iterable[Entry]) -> Counter[str]:
     for entry in entries:
         left[entry.amount.currency] += entry.amount.minor
     return left
-
-
-class Ledger:
-    """Appended and never rewritten; a document has at most one posting of a kind."""
-
-    def __init__(self, session: Session):
-        self.session = session
-
-    def post(self, document: str, posting: str, entries: Entries, done: Deed) -> None:
-        self.session.run_each(tables.POST, [
-            {"document": document, "posting": posting, "line": line, "at": done.at, "day": done.day,
-             "office": done.office, "sign": done.sign, "account": entry.account, "currency": entry.amount.currency,
-             "amount": entry.amount.minor} for line, entry in enumerate(entries, 1)])
-
-    def of(self, document: str) -> dict[str, Entries]:
-        """A document's postings by kind."""
-        found: dict[str, Entries] = {}
-        for posting, name, amount, currency in self.session.run(tables.POSTED, ticket=document).fetchall():
-            found[posting] = (*found.get(posting, ()), Entry(name, Money(amount, currency)))
-        return found
-
-    def all(self) -> Iterator[tuple[str, str, Entry]]:
-        for document, posting, name, amount, currency in self.session.run(tables.ALL_POSTED).fetchall():
-            yield document, posting, Entry(name, Money(amount, currency))

@@ -25,7 +25,7 @@ from ..world import World
 from . import ledger
 from .coupons import open_moved
 from .filing import deed, mark, noted
-from .stock import REFUNDS
+from .series import REFUNDS
 from .tickets import WORDS, Coupon, Payment, RefundRecord, Ticket, TicketSet, coupons_of
 
 REFUNDED = "R"

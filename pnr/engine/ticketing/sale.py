@@ -8,7 +8,7 @@ from . import ledger
 from .filing import deed
 from .issue import Sale, issue
 from .orders import Order
-from .stock import PRINTER, Draw
+from .series import PRINTER, Draw
 from .tickets import TicketSet, coupons_of
 
 RECONFIRMED = "RR"

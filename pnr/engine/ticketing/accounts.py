@@ -1,0 +1,32 @@
+"""The books in the store: appended and never rewritten."""
+from collections.abc import Iterator
+
+from ...values.money import Money
+from ..store.open import Session
+from . import tables
+from .filing import Deed
+from .ledger import Entries, Entry
+
+
+class Ledger:
+    """A document has at most one posting of a kind."""
+
+    def __init__(self, session: Session):
+        self.session = session
+
+    def post(self, document: str, posting: str, entries: Entries, done: Deed) -> None:
+        self.session.run_each(tables.POST, [
+            {"document": document, "posting": posting, "line": line, "at": done.at, "day": done.day,
+             "office": done.office, "sign": done.sign, "account": entry.account, "currency": entry.amount.currency,
+             "amount": entry.amount.minor} for line, entry in enumerate(entries, 1)])
+
+    def of(self, document: str) -> dict[str, Entries]:
+        """A document's postings by kind."""
+        found: dict[str, Entries] = {}
+        for posting, name, amount, currency in self.session.run(tables.POSTED, ticket=document).fetchall():
+            found[posting] = (*found.get(posting, ()), Entry(name, Money(amount, currency)))
+        return found
+
+    def all(self) -> Iterator[tuple[str, str, Entry]]:
+        for document, posting, name, amount, currency in self.session.run(tables.ALL_POSTED).fetchall():
+            yield document, posting, Entry(name, Money(amount, currency))
