@@ -105,7 +105,7 @@ def _built(builder: Builder, children: list) -> Any:
         if not isinstance(child, Named):
             continue
         if child.name in given:
-            raise EntryError(at=0, expected=[])  # the same option twice
+            raise EntryError()  # the same option twice
         given[child.name] = builder.converters[child.name](child.value)
     return builder.build(**given)
 

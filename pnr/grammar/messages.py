@@ -7,6 +7,7 @@ MESSAGES = {
     "invalid-date": "INVALID DATE",
     "invalid-character": "INVALID CHARACTER",
     "entry-too-long": "ENTRY TOO LONG",
+    "cannot-say": "CANNOT SAY {what}",
     "not-set": "NAME NOT SET",
     "store-unavailable": "SYSTEM UNABLE TO PROCESS",
     "try-again": "SYSTEM BUSY - TRY AGAIN",

@@ -144,9 +144,9 @@ def takers(value: Any, build: type | None) -> Iterator[Taker]:
         if type(value) is build:
             yield Fields.of(value)
         return
-    if value is True:
-        yield Taker()
-    elif isinstance(value, tuple):
+    if value is True or (hasattr(value, "read") and not hasattr(value, "written")):
+        yield Taker()  # by being there, or by one of the words the examples have
+    if isinstance(value, tuple):
         yield Items(value)
     elif is_dataclass(value) and not hasattr(value, "written"):
         yield Items((value,))

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
+from os.path import commonprefix
 from pathlib import Path
 
 from ..errors import EntryError, UnknownEntry
@@ -77,46 +78,64 @@ class Family:
         try:
             built = self.lark.parse(text)
         except UnexpectedInput as error:
-            at, expected = place(error, text)
-            raise EntryError(text=text, at=at, expected=expected) from None
-        except VisitError as error:
-            if isinstance(error.orig_exc, EntryError):
-                raise error.orig_exc from None
-            raise
+            at = place(error, text)
+            raise EntryError(text=text, at=at, expected=[word.text for word in self.following(text, at)]) from None
+        except (VisitError, EntryError) as error:
+            fault = getattr(error, "orig_exc", error)
+            if not isinstance(fault, EntryError):
+                raise
+            fault.facts = {"text": text, "at": self.fault(fault, text), "expected": []} | fault.facts
+            raise fault from None
         return built.value if isinstance(built, Named) else built
+
+    def fault(self, error: EntryError, text: str) -> int:
+        """Where the word stands that could not be taken: named by the error, or the last of the shortest such entry."""
+        from lark.exceptions import UnexpectedInput, VisitError
+
+        if "text" in error.facts:
+            return max(text.find(error.facts["text"]), 0)
+        for token in self.tokens(text):
+            try:
+                self.lark.parse(text[:token.end_pos])
+            except UnexpectedInput:
+                continue
+            except (VisitError, EntryError):
+                return token.start_pos
+        return 0
 
     def tokens(self, text: str) -> list:
         """What the entry is cut into, as far as it can be read."""
         from lark.exceptions import UnexpectedInput
 
         found: list = []
-        with suppress(UnexpectedInput):
+        with suppress(UnexpectedInput, EntryError):
             found.extend(self.lark.parse_interactive(text).iter_parse())
         return found
 
+    @cached_property
+    def samples(self) -> dict[str, list[str]]:
+        """The texts that terminals have in the examples, in order."""
+        found: dict[str, list[str]] = {}
+        for token in (token for example in self.examples for token in self.tokens(example.entry)):
+            texts = found.setdefault(token.type, [])
+            if token.value not in texts:
+                texts.append(str(token.value))
+        return found
+
+    def following(self, text: str, at: int | None = None) -> list:
+        """What may follow this beginning of an entry, or stand at a place in it: words, `end` where it may stop."""
+        from .following import following
+
+        return following(self, text, at)
+
     def expected(self, text: str) -> list[str]:
-        """The terminals that may follow this beginning of an entry; "$END" when it may stop here."""
-        from lark.exceptions import UnexpectedInput
-
-        parser = self.lark.parse_interactive(text)
-        try:
-            parser.exhaust_lexer()
-        except UnexpectedInput:
-            return []
-        return sorted(parser.accepts())
-
-    def shape(self, terminal: str) -> str:
-        """A terminal as an agent would write it: the text of a literal, else its name."""
-        found = next((item for item in self.lark.terminals if item.name == terminal), None)
-        literal = found is not None and found.pattern.type == "str"
-        return found.pattern.value if found is not None and literal else terminal
+        return [word.text for word in self.following(text)]
 
 
-def place(error, text: str) -> tuple[int, list[str]]:
+def place(error, text: str) -> int:
+    """Where an entry goes wrong; at its end when something is missing there."""
     token = getattr(error, "token", None)
-    at = len(text) if token is not None and token.type == "$END" else error.pos_in_stream or 0
-    expected = getattr(error, "expected", None) or getattr(error, "allowed", None) or ()
-    return at, sorted(expected)
+    return len(text) if token is not None and token.type == "$END" else error.pos_in_stream or 0
 
 
 class Reader:
@@ -145,8 +164,19 @@ class Reader:
         found = [(opening.match(text), family) for opening, family in self.openings]
         matches = [(match.end(), family) for match, family in found if match]
         if not matches:
-            raise UnknownEntry(text=text, at=0, expected=sorted(item.pattern for item, _ in self.openings))
+            at = max(len(commonprefix([text, word])) for word in self.beginnings)
+            raise UnknownEntry(text=text, at=at, expected=self.begun(text[:at]))
         return max(matches, key=lambda pair: pair[0])[1]
+
+    @cached_property
+    def beginnings(self) -> list[str]:
+        """The words entries begin with, as the examples have them."""
+        found = {match[0] for opening, family in self.openings for example in family.examples
+                 if (match := opening.match(example.entry))}
+        return sorted(found)
+
+    def begun(self, text: str) -> list[str]:
+        return [word for word in self.beginnings if word.startswith(text)]
 
     def read(self, text: str):
         return self.family(text).read(text)
@@ -156,5 +186,5 @@ class Reader:
         try:
             family = self.family(text)
         except EntryError:
-            return [item.pattern for item, _ in self.openings if item.pattern.startswith(text)]
-        return [family.shape(terminal) for terminal in family.expected(text)]
+            return self.begun(text)
+        return family.expected(text)

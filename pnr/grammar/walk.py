@@ -80,12 +80,12 @@ class Walk:
         rules = [rule for ways in self.ways.values() for rule in ways if str(rule.alias or rule.origin.name) == name]
         return {item for rule in rules for part in rule.expansion if not part.is_term for item in self.reach(part)}
 
-    def next(self, passed: Iterable[str]) -> set[Place]:
-        """The terminals that may stand after these, each with its rule."""
+    def next(self, passed: Iterable[str]) -> set[Place | None]:
+        """The terminals that may stand after these, each with its rule; None when nothing need follow."""
         heads = self.heads({(self.beginning,)})
         for name in passed:
             heads = self.heads({ahead[1:] for ahead in heads if ahead and ahead[0].symbol.name == name})
-        return {ahead[0] for ahead in heads if ahead}
+        return {ahead[0] if ahead else None for ahead in heads}
 
     def heads(self, states: set[Ahead]) -> set[Ahead]:
         """The same with every rule at the front gone into, until a terminal stands there."""

@@ -192,7 +192,7 @@ class Habits:
 
     def __init__(self, family: Family):
         self.walk = family.walk
-        self.samples: dict[str, list[str]] = {}
+        self.samples = family.samples
         self.gaps: dict[str, list[str]] = {}
         self.seen: dict[tuple[str, ...], int] = {}
 
@@ -200,9 +200,8 @@ class Habits:
         words, end = ["^", "^"], 0
         for token in tokens:
             gap, end = entry[end:token.start_pos], token.end_pos
-            for kept, text in ((self.samples, str(token.value)), (self.gaps, gap)):
-                if text not in kept.setdefault(token.type, []):
-                    kept[token.type].append(text)
+            if gap not in self.gaps.setdefault(token.type, []):
+                self.gaps[token.type].append(gap)
             words.append(self.word(token.type, gap + token.value))
         words.append("$")
         for at in range(2, len(words)):
