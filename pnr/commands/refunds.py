@@ -87,6 +87,10 @@ class RefundDisplay(Reply):
 class RefundProcessed(RefundDisplay):
     """It has happened."""
 
+    @property
+    def documents(self) -> tuple[str, ...]:
+        return (self.ticket.number,)
+
 
 @dataclass(frozen=True)
 class RefundIgnored(Reply):

@@ -100,6 +100,10 @@ class TicketsIssued(Reply):
         return tuple(tickets[0].number for tickets in self.sets)
 
     @property
+    def documents(self) -> tuple[str, ...]:
+        return self.issued
+
+    @property
     def total(self) -> Money:
         fares = [tickets[0].fare.total for tickets in self.sets if tickets[0].fare]
         return total(fares, fares[0].currency)
@@ -132,6 +136,10 @@ class TicketVoided(Reply):
     tickets: TicketSet
     today: date
     office: Office
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        return (self.tickets[0].number,)
 
 
 # ---- issue

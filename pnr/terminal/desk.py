@@ -138,6 +138,10 @@ class Desk:
         said = stored.reply or {}
         if said.get("kind") == "Filed":
             return Filed(said["locator"]), stored
+        if said.get("documents"):
+            from ..commands.retelling import retold
+
+            return retold(said["kind"], said["documents"], work), stored
         return (Ignored("") if stored.area.empty else shown(work)), stored
 
     def take_note(self, error: PnrError) -> None:
@@ -222,6 +226,8 @@ def summary(reply: Reply) -> dict:
     said = {"kind": type(reply).__name__}
     if isinstance(reply, Filed):
         said["locator"] = reply.locator
+    if documents := getattr(reply, "documents", ()):
+        said["documents"] = list(documents)
     if isinstance(reply, BookingDisplay) and reply.booking.locator:
         said["locator"] = reply.booking.locator
     return said
