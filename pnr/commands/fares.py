@@ -49,8 +49,8 @@ class FareLine:
 
 
 @dataclass(frozen=True)
-class FareDisplay(Reply):
-    """`rate` is the rate of exchange of the fares' currency, rounded to `unit` up or to the nearest (`direction`)."""
+class FareList(Reply):
+    """In order of amount; `rate` is that of the fares' currency, rounded to `unit` up or to the nearest (`direction`)."""
 
     command: DisplayFares
     origin: str
@@ -68,7 +68,7 @@ class FareDisplay(Reply):
 
 
 @execute.register
-def display_fares(command: DisplayFares, work) -> FareDisplay:
+def display_fares(command: DisplayFares, work) -> FareList:
     places, tariff = work.world.places, work.world.tariff
     origin, destination = places.city_of(command.origin), places.city_of(command.destination)
     if origin == destination:
@@ -84,7 +84,7 @@ def display_fares(command: DisplayFares, work) -> FareDisplay:
     ends = places.place(origin), places.place(destination)
     currency = filing(ends[0].currency)
     rounding = unit(currency)
-    return FareDisplay(
+    return FareList(
         command, origin, destination, day, carriers,
         tuple(described(tariff, fare, line) for line, fare in enumerate(fares, 1)), currency,
         roe(currency, work.today), rounding.unit, rounding.direction, miles(*ends), between(*ends), indicator(*ends))

@@ -114,5 +114,36 @@ TEXTS: dict[str, Callable[[Any], str]] = {
 
 
 @shape
+def price_display(reply: Any, dialect: str) -> dict:
+    """`passengers` are their numbers on that dialect's screen."""
+    return {"fares": [priced(shown) for shown in reply.prices], "total": money(reply.total)}
+
+
+def priced(shown: Any) -> dict:
+    fare = shown.fare
+    return {"passengers": list(shown.numbers), "infants": shown.infants, "type": fare.type, "base": money(fare.base),
+            "equivalent": money(fare.equivalent), "taxes": [taxed(tax) for tax in fare.taxes],
+            "total": money(fare.total), "fare_calc": fare.fare_calc, "fare_bases": [part.fare_basis for part in fare.components],
+            "validating": fare.validating, "last_ticketing": iso(fare.last_ticketing), "stored": shown.number or None}
+
+
+def taxed(tax: Any) -> dict:
+    return {"code": tax.code, "amount": money(tax.amount)}
+
+
+@shape
+def fare_list(reply: Any, dialect: str) -> dict:
+    return {"origin": reply.origin, "destination": reply.destination, "date": iso(reply.day),
+            "fares": [filed_fare(line) for line in reply.lines]}
+
+
+def filed_fare(line: Any) -> dict:
+    fare = line.fare
+    return {"line": line.line, "carrier": fare.carrier, "fare_basis": fare.fare_class,
+            "booking_class": fare.booking_class, "oneway": fare.oneway, "amount": money(fare.amount), "rule": fare.rule,
+            "advance": line.advance, "refundable": line.refundable}
+
+
+@shape
 def filed(reply: Any, dialect: str) -> dict:
     return {"locator": reply.locator, "warnings": list(reply.warnings)}

@@ -1,4 +1,5 @@
 """What Amadeus shows; a module a family, drawn by the reply's class."""
+from collections.abc import Callable
 from functools import singledispatch
 
 from ....commands import Reply
@@ -25,7 +26,7 @@ def ruled(error: PnrError) -> str:
                       f"{facts['fare_basis']} CAT {facts['category']} {facts['fact']}".upper()))
 
 
-refusals = {"sold-out": full, "rule-refuses": ruled}
+refusals: dict[str, Callable[[PnrError], str]] = {"sold-out": full, "rule-refuses": ruled}
 
 from . import (  # noqa: E402, F401 (they register)
     availability,

@@ -1,5 +1,5 @@
 """FQD: the fares of a market, a line a fare."""
-from ....commands.fares import DisplayFares, FareDisplay, FareLine
+from ....commands.fares import FareLine, FareList
 from ....values.dates import long, short
 from ...columns import columns, right
 from . import screen
@@ -11,27 +11,25 @@ HEADING_OF_MANY = "LN CX FARE BASIS OW   {}  RT   B PEN  DATES/DAYS   AP MIN MAX
 
 
 @screen.register
-def fares(reply: FareDisplay) -> str:
+def fares(reply: FareList) -> str:
     many = len(reply.carriers) > 1
     return "\n".join([*heading(reply), (HEADING_OF_MANY if many else HEADING).format(reply.currency),
                       *(row for line in reply.lines for row in rows(line, many))])
 
 
-def heading(reply: FareDisplay) -> list[str]:
+def heading(reply: FareList) -> list[str]:
     rate = f"ROE {reply.rate:.6f} {DIRECTIONS[reply.direction]} {reply.unit:.2f} {reply.currency}"
     carriers = reply.carriers[0] if len(reply.carriers) == 1 else "YY"
     market = (f"{long(reply.day)}**{long(reply.day)}/{carriers} {reply.origin}{reply.destination}/NSP;{reply.indicator}"
               f"/TPM {reply.miles:>5}/MPM {reply.miles * 12 // 10:>5}")
-    return [typed(reply.command), columns((NOTES, "DEMONSTRATION TARIFF")), columns((NOTES, "TAX MAY APPLY")),
+    return [typed(reply), columns((NOTES, "DEMONSTRATION TARIFF")), columns((NOTES, "TAX MAY APPLY")),
             columns((1, rate), (NOTES, "SURCHG MAY APPLY-CK RULE")), market]
 
 
-def typed(command: DisplayFares) -> str:
+def typed(reply: FareList) -> str:
     """The entry again."""
-    parts = [f"FQD{command.origin}{command.destination}"]
-    if command.date:
-        day = command.date
-        parts.append("D" + (long(day.in_year(2000 + day.year)) if day.year is not None else short(day.in_year(2000))))
+    command = reply.command
+    parts = [f"FQD{command.origin}{command.destination}", *[f"D{short(reply.day)}"] * bool(command.date)]
     parts += [f"A{','.join(command.carriers)}"] * bool(command.carriers)
     parts += [f"C{','.join(command.booking_classes)}"] * bool(command.booking_classes)
     return "/".join([*parts, *["IO"] * command.oneway, *["IR"] * command.returning])

@@ -1,5 +1,5 @@
 """PAT: prices, each with the entry that takes it; FD: the fares of a market; SFN: a rule."""
-from ....commands.fares import FareDisplay, FareLine
+from ....commands.fares import FareLine, FareList
 from ....commands.pricing import Price, PriceDisplay
 from ....commands.rules import RuleTexts
 from ....engine.pricing.quote import PricedFare
@@ -39,7 +39,7 @@ def taxes(fare: PricedFare, fuel: bool) -> str:
 
 
 @screen.register
-def fares(reply: FareDisplay) -> str:
+def fares(reply: FareList) -> str:
     carrier = f"/{reply.carriers[0]}" if len(reply.carriers) == 1 else ""
     title = columns((1, f"FD:{reply.command.origin}{reply.command.destination}/{long(reply.day)}{carrier}"),
                     (40, f"/{reply.currency} /TPM {reply.kilometres:>5}/"))
