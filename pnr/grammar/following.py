@@ -34,7 +34,8 @@ def words(family: "Family", place: Place, rest: str) -> set[Word]:
     if literal is not None:
         samples = [literal]
     elif terminal not in family.walk.filtered and rule not in family.classes:
-        return {Word(rule, False)} if not rest or any(looks(item).startswith(looks(rest)) for item in samples) else set()
+        fits = not rest or any(looks(item).startswith(looks(rest)) for item in samples)
+        return {Word(rule, False)} if fits else set()
     return {Word(item, True) for item in samples if item.startswith(rest)}
 
 

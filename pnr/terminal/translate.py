@@ -110,7 +110,7 @@ def without_names(text: str) -> tuple[str, dict[str, str]]:
 
     def stand_in(found) -> str:
         name = found[1]
-        form = STANDING_IN.get(name.partition(".")[0])
+        form = next((STANDING_IN[part] for part in name.split(".") if part in STANDING_IN), None)
         if form is None:
             raise CannotSay(what=found[0])
         form = form.format(len(names))
