@@ -50,7 +50,7 @@ class FareLine:
 
 @dataclass(frozen=True)
 class FareList(Reply):
-    """In order of amount; `rate` is that of the fares' currency, rounded to `unit` up or to the nearest (`direction`)."""
+    """In order of amount; `rate` is that of their currency, rounded to `unit` up or to the nearest (`direction`)."""
 
     command: DisplayFares
     origin: str

@@ -1,7 +1,7 @@
 """Price the booking in hand, and store what was priced."""
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from ..engine.booking.area import Quoted
@@ -198,7 +198,13 @@ def request(command: PriceBooking, work, segments: list[Segment], travellers: It
     return PricingRequest(
         tuple(flown(segment, work) for segment in segments), types, office.city, office.country,
         command.currency or office.currency, work.local.replace(tzinfo=None), office.id,
-        work.world.airlines.airline(command.validating).code if command.validating else None)
+        work.world.airlines.airline(command.validating).code if command.validating else None, reserved(work))
+
+
+def reserved(work) -> datetime | None:
+    """When the booking was first filed, on the office's wall."""
+    created = work.area.working.created
+    return created and datetime.fromisoformat(created.at).astimezone(work.zone).replace(tzinfo=None)
 
 
 def passenger(name: Name | None, infant: bool, day: date) -> Passenger:

@@ -128,3 +128,15 @@ def test_screens_stand_in_their_columns(desk, entry, row, columns):
     line = desk.enter(entry).splitlines()[row]
     for column, text in columns.items():
         assert line[column - 1:].startswith(text), (column, line)
+
+
+def test_the_time_to_ticket_counts_from_when_the_booking_was_made():
+    with Host("sqlite://", now=NOW) as host:
+        desk = host.desk(office="BJS1A0100")
+        say(desk, "SSCA937V10JANPEKLHR1", "NM1ZHANG/SAN MR", "AP010 60000000", "TKOK", "RFZHANG", "ER")
+        host.clock.advance(days=2)
+        (price,) = carry(desk, PriceBooking()).prices
+        assert str(price.fare.last_ticketing) == "2026-12-04" and price.fare.components[0].fare_basis == "VAP7OW"
+        host.clock.advance(days=2)
+        (price,) = carry(desk, PriceBooking()).prices
+        assert price.fare.components[0].fare_basis == "VOW" and price.fare.last_ticketing is None

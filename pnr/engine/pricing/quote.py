@@ -47,6 +47,7 @@ class PricingRequest:
     now: datetime
     office: str = ""
     validating: str | None = None
+    reserved: datetime | None = None  # local, where the booking was made earlier
 
 
 @document("tax")
