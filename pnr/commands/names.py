@@ -12,7 +12,6 @@ from .display import BookingDisplay, shown
 TITLES = ("MR", "MRS", "MS", "MISS", "MSTR", "DR", "PROF")
 MOST_NAMES = 99  # of one booking without a group
 INFANT_YEARS, CHILD_YEARS = 2, 12  # younger than this on the day of travel
-LONGEST_NAME = 59
 
 
 @dataclass(frozen=True)
@@ -51,6 +50,8 @@ def add_names(command: AddNames, work) -> BookingDisplay:
     travelled = first_flight(work)
     names = [named(party.surname, traveller, work.today, travelled)
              for party in command.parties for traveller in counted(party)]
+    if any(len(name.text) > work.manners.longest_name for name in names):
+        raise NameTooLong()
     if len(work.area.working.names) + len(names) > MOST_NAMES:
         raise TooManyNames(most=MOST_NAMES)
     work.area = work.area.add(*names)
@@ -71,8 +72,6 @@ def counted(party: Party) -> Iterator[Traveller]:
 def named(surname: str, traveller: Traveller, today: date, travelled: date | None) -> Name:
     given, title = split_title(traveller.given)
     born = birth(traveller.born, traveller.type, today, travelled)
-    if len(f"{surname}/{given} {title or ''}") > LONGEST_NAME:
-        raise NameTooLong(surname=surname)
     return Name(surname.strip(), given, title, traveller.type or "ADT", born,
                 infant(traveller.infant, today, travelled), traveller.type == "ADT")
 

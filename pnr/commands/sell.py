@@ -90,7 +90,7 @@ def sell(work, flights: tuple[Flight, ...], classes: Iterable[str], seats: int) 
     """Sell one connection, whole or not at all; raises before anything is taken."""
     check(work, flights, seats)
     warning = f"duplicate-segment {flights[0].key}"
-    if duplicate(work, flights) and warning not in work.area.warnings:
+    if duplicate(work, flights) and (work.manners.insists or warning not in work.area.warnings):
         work.area = replace(work.area, warnings=(*work.area.warnings, warning))
         return WarningDisplay((("duplicate-segment", {}),))
     for flight, booking_class in zip(flights, classes, strict=True):

@@ -27,6 +27,7 @@ class Manners:
     tickets_file: bool = False  # what is unfiled is filed with the tickets; else it must be filed before
     reconfirms: bool = False  # a ticketed segment becomes RR
     names_sorted: bool = False
+    longest_name: int = 59  # with its stroke and title
     hides_cancelled: bool = False  # a cancelled booking is shown as its history only
     prices_lock: bool = False  # segments cannot go while an automatic fare is stored
     clears_at_end: bool = True

@@ -57,6 +57,7 @@ MANNERS = Manners(
     limit_blocks_ticketing=True,
     reconfirms=True,
     names_sorted=True,
+    longest_name=29,
     hides_cancelled=True,
     prices_lock=True,
     ignore_restores=True,

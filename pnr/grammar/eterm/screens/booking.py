@@ -141,8 +141,8 @@ def folded(text: str) -> list[str]:
     """A line cut behind a stroke or a blank where it passes the margin; what follows is indented."""
     rows, room = [], WIDTH
     while len(text) > (cut := fitting(text, room)):
-        best = max(text.rfind("/", 0, cut), text.rfind(" ", 0, cut)) + 1
-        cut = best if best > INDENT else cut
+        breaks = [at + 1 for at, mark in enumerate(text[:cut]) if mark in "/ " and not text.startswith("/P", at)]
+        cut = breaks[-1] if breaks and breaks[-1] > cut // 2 else cut
         rows.append(text[:cut].rstrip())
         text = " " * INDENT + text[cut:]
     return [*rows, text]

@@ -62,5 +62,5 @@ def fare_row(line: FareLine) -> str:
 def rules(reply: RuleTexts) -> str:
     rows = [f"SFN:{reply.line:02} {'+'.join(reply.fare_bases)}"]
     for name, text in reply.texts:
-        rows += [name, *wrapped(text, WIDTH, 2)]
+        rows += [name, *wrapped(text.upper(), WIDTH, 2)]
     return "\n".join(rows)
