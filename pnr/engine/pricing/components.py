@@ -135,7 +135,8 @@ class Components:
         itinerary, request = self.itinerary, self.request
         flown = itinerary.flown[first:last]
         return Facts(
-            now=request.now, reserved=request.reserved or request.now, departure=itinerary.flown[0 if half else first].departs,
+            now=request.now, reserved=request.reserved or request.now,
+            departure=itinerary.flown[0 if half else first].departs,
             days=tuple(each.segment.date for each in flown),
             completes=itinerary.arrives(len(itinerary) - 1 if half else last - 1),
             origin=_codes(flown[0].origin), destination=_codes(flown[-1].destination),
