@@ -173,8 +173,9 @@ def ended(work) -> None:
 
 @execute.register
 def display_ticket(command: DisplayTicket, work) -> TicketDisplay | TicketList:
+    named = command.number or command.element
     part = command.taxes or command.history or command.identity
-    found = documents(work) if command == DisplayTicket() or (part and not work.area.ticket) else {}
+    found = {} if named or (part and work.area.ticket) else documents(work)
     if len(found) > 1:
         tickets = tuple(work.tickets.find(document.number) for document in found.values())
         return TicketList(work.area.working.locator, tickets, tuple(found))

@@ -54,8 +54,8 @@ def listed(reply: TicketList) -> str:
 
 def list_line(place: int, ticket: Ticket) -> str:
     total = f"{ticket.fare.total.currency} {ticket.fare.total}" if ticket.fare else ""
-    return columns((1, f"{place:>3}"), (5, conjunction(ticket.number, ticket.count)), (23, ticket.passenger[:20]),
-                   right(total, 58, 14), (60, ticket.status[:4])).rstrip()
+    return columns((1, f"{place:>3}"), (5, conjunction(ticket.number, ticket.count)), (23, ticket.passenger[:17]),
+                   right(total, 54, 14), (56, ticket.status)).rstrip()
 
 
 # ---- the ticket
