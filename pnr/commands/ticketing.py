@@ -24,7 +24,6 @@ from .details import tattoos
 from .display import BookingDisplay, shown
 from .payment import segment_tattoos
 
-
 HOST = "1A"  # who answers for no airline
 
 

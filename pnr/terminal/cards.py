@@ -8,7 +8,8 @@ TEST_NUMBERS = frozenset((
     "5555555555554444", "5105105105105100", "2223003122003222", "378282246310005", "371449635398431",
     "30569309025904", "38520000023237", "6011111111111117", "6011000990139424", "3530111333300000", "6200000000000005",
 ))
-DIGITS = re.compile(r"(?<!\d)(\d{12,19})(?!\d)")
+# Thirteen digits are a document's number, unless a card vendor's letters stand before them.
+DIGITS = re.compile(r"(?<!\d)(\d{12}|\d{14,19}|(?<=VI)\d{13})(?!\d)")
 
 
 def hidden(text: str) -> str:

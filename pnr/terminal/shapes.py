@@ -105,7 +105,9 @@ TEXTS: dict[str, Callable[[Any], str]] = {
     "faretext": lambda item: f"{item.code} {item.text}",
     "information": lambda item: f"{item.carrier} {item.text}",
     "issued": lambda item: document(item.number),
-    "payment": lambda item: f"{item.form}{item.vendor} {masked(item.number)} {item.expiry} {item.text}",
+    "payment": lambda item: "+".join(
+        " ".join(f"{form.form}{form.vendor} {masked(form.number, 6)} {form.expiry} {form.text}".split())
+        for form in item.forms),
     "remark": lambda item: f"{item.category} {item.text}",
     "service": lambda item: f"{item.code} {item.carrier} {item.status}{item.seats} {item.text}",
     "storedfare": lambda item: f"{item.fare.type} {item.fare.total.currency}{item.fare.total}",
@@ -148,3 +150,59 @@ def filed_fare(line: Any) -> dict:
 @shape
 def filed(reply: Any, dialect: str) -> dict:
     return {"locator": reply.locator, "warnings": list(reply.warnings)}
+
+
+# ---- documents
+
+@shape
+def ticket_display(reply: Any, dialect: str) -> dict:
+    """Every number of the set; fare and taxes stand on the first."""
+    return {"tickets": [ticket(each) for each in reply.tickets]}
+
+
+@shape
+def ticket_list(reply: Any, dialect: str) -> dict:
+    return {"tickets": [ticket(each) for each in reply.tickets]}
+
+
+@shape
+def tickets_issued(reply: Any, dialect: str) -> dict:
+    return {"locator": reply.locator, "total": money(reply.total),
+            "tickets": [ticket(each) for tickets in reply.sets for each in tickets]}
+
+
+@shape
+def ticket_voided(reply: Any, dialect: str) -> dict:
+    return {"locator": reply.locator, "tickets": [ticket(each) for each in reply.tickets]}
+
+
+def ticket(held: Any) -> dict:
+    fare = held.fare
+    return {"number": document(held.number), "status": held.status, "passenger": held.passenger, "type": held.type,
+            "carrier": held.carrier, "locator": held.locator, "issued": iso(held.date), "office": held.office,
+            "fop": "+".join(payment.name for payment in held.payments) or None, "base": money(fare and fare.base),
+            "equivalent": money(fare and fare.equivalent), "taxes": [taxed(tax) for tax in fare.taxes] if fare else [],
+            "total": money(fare and fare.total), "fare_calc": fare and fare.fare_calc,
+            "coupons": [coupon(each) for each in held.coupons]}
+
+
+def coupon(held: Any) -> dict:
+    return {"number": held.number, "carrier": held.carrier, "flight": held.flight, "booking_class": held.booking_class,
+            "date": iso(held.date), "departs": clock(held.departs), "origin": held.origin,
+            "destination": held.destination, "fare_basis": held.fare_basis, "status": held.status}
+
+
+@shape
+def refund_display(reply: Any, dialect: str) -> dict:
+    """As computed; `number` once it was carried out."""
+    held = reply.record
+    sums = {name: money(getattr(held, name)) for name in (
+        "fare_paid", "fare_used", "penalty", "fare_refund", "tax_refund", "total", "commission")}
+    return {"number": held.number or None, "tickets": [document(number) for number in held.tickets], **sums,
+            "taxes": [taxed(tax) for tax in held.taxes], "manual": held.manual, "rule": held.rule, "fact": held.fact,
+            "to": [{"fop": payment.name, "amount": money(payment.amount)} for payment in held.to]}
+
+
+@shape
+def refund_processed(reply: Any, dialect: str) -> dict:
+    return refund_display(reply, dialect)
