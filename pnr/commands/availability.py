@@ -14,6 +14,7 @@ from ..errors import (
     NoEarlierFlights,
     NoFlights,
     NoLaterFlights,
+    NoSuchFlight,
     PastDate,
     SamePlace,
 )
@@ -42,6 +43,17 @@ class DisplayAvailability(Command):
     via: tuple[str, ...] = ()
     order: str = "N"
     full: bool = field(default=False, metadata={"manner": True})  # hosts that always do need not be asked
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class DisplayFlight(Command):
+    """One flight under its number, whatever is left on it."""
+
+    carrier: str
+    number: int
+    date: DayMonth | None = None
+    full: bool = False
     weight = Weight.LOOK
 
 
@@ -100,6 +112,19 @@ class AvailabilityDisplay(Reply):
 @execute.register
 def display_availability(command: DisplayAvailability, work) -> AvailabilityDisplay:
     return page(work, resolved(command, work), 0, 1)
+
+
+@execute.register
+def display_flight(command: DisplayFlight, work) -> AvailabilityDisplay:
+    """The whole flight, all its legs, as the only line of a display to sell from; raises NoSuchFlight."""
+    timetable, day = work.world.timetable, travel_day(command.date, work)
+    legs = timetable.flights_of(command.carrier, command.number, day)
+    if not legs:
+        raise NoSuchFlight(carrier=command.carrier, number=command.number, date=day)
+    origin, destination = legs[0].origin, legs[-1].destination
+    flight = timetable.flight(command.carrier, command.number, origin, destination, day)
+    search = Search(origin, destination, day, carriers=(command.carrier,), most=0, full=command.full)
+    return shown_as(work, search, [lines((flight,), work.seats.available([flight]))], 0, 1, more=False)
 
 
 @execute.register
@@ -179,11 +204,17 @@ def page(work, search: Search, start: int, first: int, none: Exception | None = 
     lines = found[:fitting(found, work)]
     if not lines:
         raise none or NoFlights(origin=search.origin, destination=search.destination, date=search.date)
+    return shown_as(work, search, lines, start, first, more=len(found) > len(lines))
+
+
+def shown_as(work, search: Search, lines: list[tuple[FlightLine, ...]], start: int, first: int,
+             more: bool) -> AvailabilityDisplay:
+    """These lines as a display, remembered for a short sell."""
     keys = tuple(tuple(flight.flight.key for flight in flights) for flights in lines)
     work.area = replace(work.area, shown=Shown(search, first, keys, start))
     numbered = tuple(JourneyLine(number, flights) for number, flights in enumerate(lines, first))
     to = work.world.places.place(work.world.places.city_of(search.destination))
-    return AvailabilityDisplay(search, work.today, numbered, len(found) > len(lines), start == 0, work.office.hours,
+    return AvailabilityDisplay(search, work.today, numbered, more, start == 0, work.office.hours,
                                f"{to.name.upper()}.{to.country}",
                                work.world.places.city_of(search.origin) + work.world.places.city_of(search.destination))
 

@@ -2,7 +2,7 @@
 from ....commands.decode import AirlineList, CityLines, DateDisplay, PlaceDisplay, PlaceList, TimeDisplay
 from ....engine.schedule.places import Place
 from ....values.dates import DAYS, long
-from ...columns import ascii_capitals, columns
+from ...columns import ascii_capitals, columns, fitting
 from . import screen
 
 
@@ -22,7 +22,8 @@ def city_rows(lines: CityLines) -> list[str]:
 
 def place_row(place: Place) -> str:
     """Code, name in both scripts, country."""
-    return columns((1, place.code), (6, ascii_capitals(place.name)), (40, place.name_zh), (60, place.country)).rstrip()
+    name = place.name_zh[:fitting(place.name_zh, 19)]
+    return columns((1, place.code), (6, ascii_capitals(place.name)[:33]), (40, name), (60, place.country)).rstrip()
 
 
 @screen.register
