@@ -106,8 +106,9 @@ def test_it_means_the_same(amadeus, eterm):
     assert read(eterm) == AMADEUS.read(only)
 
 
-@pytest.mark.parametrize("entry", ["AV:H/PEKSHA/10DEC", "AV H/PEKSHA/10DEC", "AVH/PEKSHA/10DEC", "AVHPEKSHA/10DEC",
-                                   "av:h pekSHA/10dec", "AVH：PEKSHA／10DEC", "▶AVH/PEKSHA/10DEC", "\x10AVH PEKSHA 10DEC"])
+@pytest.mark.parametrize("entry", [
+    "AV:H/PEKSHA/10DEC", "AV H/PEKSHA/10DEC", "AVH/PEKSHA/10DEC", "AVHPEKSHA/10DEC", "av:h pekSHA/10dec",
+    "AVH：PEKSHA／10DEC", "▶AVH/PEKSHA/10DEC", "\x10AVH PEKSHA 10DEC"])
 def test_separators_are_loose(entry):
     assert read(entry) == DisplayAvailability("SHA", "PEK", TENTH, full=True)
 
