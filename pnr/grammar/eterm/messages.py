@@ -24,13 +24,11 @@ MESSAGES = {
     # the desk
     "nothing-in-hand": "NO PNR",
     "finish-or-ignore": "NEED ES",
-    "not-authorised": "AUTHORITY",
     "not-signed-in": "PLEASE SIGN IN FIRST",
     "already-signed-in": "PLEASE SIGN OUT FIRST",
     "invalid-sign": "PROT SET",
     "unfiled-work": "PENDING",
     "nothing-to-page": "NO DISPLAY",
-    "nothing-changed": "NO PNR",
     "incomplete": "UNABLE",
     "area-given-back": "MAX TIME FOR EOT - IGNORE PNR AND RESTART",
     # availability and selling
