@@ -1,7 +1,7 @@
 """From a stored fare to tickets: four coupons a number, numbers in a row, the money on the first of them."""
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -37,18 +37,17 @@ def issue(order: Order, sale: Sale, number: str, airline_locator: str, world: Wo
     """The set of documents of one order, beginning with this number."""
     flown = coupons(order, stopovers(order.segments, world))
     parts = [flown[first:first + COUPONS] for first in range(0, len(flown), COUPONS)]
-    fare = order.stored.fare
-    city = world.places.city_of
+    city, fare = world.places.city_of, order.stored.fare
     ends = city(order.segments[0].origin), city(order.segments[-1].destination)
-    money = {"fare": fare, "payments": payments(order.payment, fare.total, number, index),
-             "commission": commission(order.commission, fare.fare), "commission_rate": order.commission}
-    return tuple(
+    first, *rest = (
         Ticket(following(number, place), number, place + 1, len(parts), order.passenger, fare.type, order.carrier,
                sale.office.id, sale.office.iata, sale.office.city, sale.sign, sale.at, sale.day, sale.booking,
                sale.locator, airline_locator, order.name.tattoo, *ends, part, order.infant,
-               endorsements=order.endorsements, tour=order.tour, identity=order.identity,
-               events=(issued(sale, part),), **(money if place == 0 else {}))
+               endorsements=order.endorsements, tour=order.tour, identity=order.identity, events=(issued(sale, part),))
         for place, part in enumerate(parts))
+    paid = payments(order.payment, fare.total, number, index)
+    return (replace(first, fare=fare, payments=paid, commission=commission(order.commission, fare.fare),
+                    commission_rate=order.commission), *rest)
 
 
 def issued(sale: Sale, part: tuple[Coupon, ...]) -> Event:

@@ -29,9 +29,9 @@ class Draw(NamedTuple):
     office: str
     series: str
     stock: Range
-    count: int
+    many: int
     fresh: bool
 
     @property
     def numbers(self) -> range:
-        return range(self.stock.next, self.stock.next + self.count)
+        return range(self.stock.next, self.stock.next + self.many)

@@ -18,17 +18,17 @@ class Stock:
         found = self.session.run(tables.STOCK, at=office, of=series).fetchone()
         return Range(*found) if found else None
 
-    def look(self, office: str, count: int, series: str = PRINTER) -> Draw:
+    def look(self, office: str, many: int, series: str = PRINTER) -> Draw:
         """The numbers that come next; raises OutOfStock when there are not as many."""
         held = self.range(office, series)
         stock = held or self._allotment(series)
-        if stock.next + count - 1 > stock.last:
+        if stock.next + many - 1 > stock.last:
             raise OutOfStock(office=office, left=stock.last - stock.next + 1)
-        return Draw(office, series, stock, count, held is None)
+        return Draw(office, series, stock, many, held is None)
 
     def take(self, draw: Draw) -> None:
         """Move the stock on past these numbers; when somebody was first the transaction is tried again."""
-        after = draw.stock.next + draw.count
+        after = draw.stock.next + draw.many
         if draw.fresh:
             self._allot(draw)
             self.session.run(tables.LOAD, office=draw.office, series=draw.series, first=draw.stock.first, next=after,

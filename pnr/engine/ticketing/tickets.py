@@ -8,6 +8,7 @@ from ...values.money import Money
 from ...values.numbers import masked
 from ..pricing.quote import PricedFare, Tax
 
+Day = date  # where a field has its name
 COUPONS = 4  # of one number
 NUMBERS = 4  # of one set
 WORDS = {
@@ -37,8 +38,8 @@ class Coupon:
     operating: str | None = None
     stopover: bool = True
     booked: str = "OK"
-    nvb: date | None = None
-    nva: date | None = None
+    nvb: Day | None = None
+    nva: Day | None = None
     baggage: str = ""
     status: str = "O"
     holder: str = ""  # the carrier that has control of it, when not the one that issued it
