@@ -14,7 +14,7 @@ BEGUN = {
         "AN10DECPEKSHA": {"/A", "/A-", "/B", "/C", "/F", "/K", "/X", "time", "end"},
     },
     "eterm": {
-        "SD1": {"booking_classes"}, "AVH/": {"origin", "destination"}, "SSR:FOID ": {"carrier"},
+        "SD1": {"booking_classes"}, "AVH/": {"origin", "destination", "carrier"}, "SSR:FOID ": {"carrier"},
         "SD1Y": {"NN", "seats"}, "NM1张三": {"/", "CHD", "seats", "end"}, "TK:TL/1200/": {"date"},
     },
 }
