@@ -14,7 +14,7 @@ from typing import Any
 from ..errors import EntryError, NotSet
 from .matching import filled
 from .player import Player, refused
-from .script import Entry, ScriptError
+from .script import NAMED, Entry, ScriptError
 
 Place = tuple[int, int]  # an entry and a part of it
 
@@ -178,10 +178,13 @@ def parts(desk: Any, text: str) -> list[str]:
     """The entries of a chain whose earlier ones stay; a chain that stands or falls together is one part."""
     if not desk.dialect.manners.keeps_chain:
         return [text]
+    names = NAMED.findall(text)
+    places = iter(range(len(names)))
     try:
-        return desk.dialect.entries(text)
+        entries = desk.dialect.entries(NAMED.sub(lambda _: f"{{{next(places)}}}", text))  # a dialect writes capitals
     except EntryError:
         return [text]
+    return [NAMED.sub(lambda place: f"{{{names[int(place[1])]}}}", entry) for entry in entries]
 
 
 def digest(text: str) -> str:
