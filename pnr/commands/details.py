@@ -6,9 +6,9 @@ from ..engine.booking.elements import Contact, Element, Remark, Ticketing
 from ..engine.booking.order import passengers
 from ..engine.booking.times import departure
 from ..errors import CheckTimeLimit, NoSuchPassenger, TicketingArranged
-from ..values.dates import DayMonth
+from ..values.dates import DayMonth, placed
 from ..values.spans import Span, numbers
-from .availability import clock_time, travel_day
+from .availability import DAYS_AHEAD, clock_time
 from .command import Command, execute
 from .display import BookingDisplay, shown
 
@@ -59,11 +59,11 @@ def ticket_now(command: TicketNow, work) -> BookingDisplay:
 @execute.register
 def ticket_by(command: TicketBy, work) -> BookingDisplay:
     """A limit that lies ahead and before the first departure; raises CheckTimeLimit."""
-    day, minute = travel_day(command.date, work), clock_time(command.time) if command.time else None
+    day, minute = placed(command.date, work.today), clock_time(command.time) if command.time else None
     office = work.world.offices.office(command.office).id if command.office else work.office.id
     limit = datetime.combine(day, time(), work.zone) + timedelta(minutes=minute if minute is not None else 24 * 60 - 1)
     first = next(iter(work.area.working.segments), None)
-    if limit < work.local or (first and limit > departure(first, work.world)):
+    if limit < work.local or day > work.ahead(DAYS_AHEAD) or (first and limit > departure(first, work.world)):
         raise CheckTimeLimit(date=day)
     return arranged(work, Ticketing("TL", day, office, minute))
 

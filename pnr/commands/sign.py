@@ -23,12 +23,14 @@ class SignedIn(Reply):
     sign: str
     duty: str
     office: str
+    alias: str = ""
 
 
 @dataclass(frozen=True)
 class SignedOut(Reply):
     sign: str
     office: str
+    alias: str = ""  # what agents of another tongue call the office
 
 
 @execute.register
@@ -37,4 +39,4 @@ def sign_out(command: SignOut, work) -> SignedOut:
     if work.area.changed and work.area.base.version:
         raise UnfiledWork()
     work.drop()
-    return SignedOut(work.agent.sign, work.office.id)
+    return SignedOut(work.agent.sign, work.office.id, work.office.alias)

@@ -58,8 +58,9 @@ class Desk:
     def answer(self, text: str) -> Answer:
         try:
             reply = self.ask(text)
-            page = isinstance(reply, Turned)
-            return Answer(reply.text if page else self.first_page(reply), None if page else reply, None)
+            if isinstance(reply, Turned):
+                return Answer(reply.text, None, None)
+            return Answer(self.first_page(reply), reply, None)
         except PnrError as error:
             return Answer(self.dialect.refuse(error), None, error)
 
@@ -176,7 +177,8 @@ class Desk:
         if duty is None or command.duty not in (None, duty):
             raise InvalidSign()
         self.agent = replace(self.agent, sign=command.sign, duty=duty, signed=True)
-        return SignedIn(command.sign, duty, self.agent.office)
+        office = self.host.world.offices.office(self.agent.office)
+        return SignedIn(command.sign, duty, self.agent.office, office.alias)
 
     def help(self, command: Help) -> HelpDisplay:
         topic = self.memory.entry[:2] if command.topic == "/" else command.topic
@@ -194,7 +196,8 @@ class Desk:
     def first_page(self, reply: Reply) -> str:
         lines = self.dialect.screen(reply).split("\n")
         whole = isinstance(reply, AvailabilityDisplay)
-        return "\n".join(lines if whole else self.pages.start(lines, self.dialect.page))
+        page = self.pages.start(lines, self.dialect.page)
+        return "\n".join(lines if whole else page)
 
     def use(self, dialect: Dialect) -> None:
         self.dialect = dialect

@@ -5,9 +5,9 @@ from . import screen
 
 @screen.register
 def signed_in(reply: SignedIn) -> str:
-    return f"{reply.office} SIGNED IN A"
+    return f"{reply.alias or reply.office} SIGNED IN A"
 
 
 @screen.register
 def signed_out(reply: SignedOut) -> str:
-    return f"{reply.office} {reply.sign} SIGNED OUT A"
+    return f"{reply.alias or reply.office} {reply.sign} SIGNED OUT A"
