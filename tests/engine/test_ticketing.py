@@ -242,6 +242,9 @@ def test_what_is_ticketed_is_not_ticketed_again():
         ordered(done, passengers=(first.tattoo,))
     voided = done.map(IssuedTicket, lambda element: replace(element, state="EV"))
     assert len(ordered(voided)) == 2
+    refunded = done.map(IssuedTicket, lambda element: replace(element, state="ER"))
+    assert [order.name.tattoo for order in ordered(refunded)] == [second.tattoo]
+    assert len(ordered(refunded, passengers=(first.tattoo,))) == 1
 
 
 @pytest.mark.parametrize("change, error", [

@@ -101,7 +101,8 @@ def fares_due(booking: Booking, choice: Choice) -> Iterator[tuple[StoredFare, Na
     lacking = [who for who, fares in priced.items() if not fares and not choice.fares]
     if lacking:
         raise NoStoredFare(tattoos=tuple(tattoo for tattoo, _ in lacking), infant=lacking[0][1])
-    left = [(fare, *who) for who, fares in priced.items() for fare in fares if not ticketed(booking, fare, *who)]
+    counts = ("ET",) if choice.passengers else ("ET", "ER")
+    left = [(fare, *who) for who, fares in priced.items() for fare in fares if not ticketed(booking, fare, *who, counts)]
     done = {who for who in travellers} - {(tattoo, infant) for _, tattoo, infant in left}
     if not left or (done and choice.passengers):
         raise AlreadyTicketed()
@@ -126,9 +127,9 @@ def fits(fare: StoredFare, choice: Choice, tattoo: int, infant: bool) -> bool:
     return bool(chosen and flown) and fare.infants == infant and tattoo in fare.passengers
 
 
-def ticketed(booking: Booking, fare: StoredFare, tattoo: int, infant: bool) -> bool:
-    """Whether a document that still counts covers a flight of this fare."""
-    return any(document.state == "ET" and document.passenger == tattoo and document.infant == infant
+def ticketed(booking: Booking, fare: StoredFare, tattoo: int, infant: bool, counts: tuple[str, ...]) -> bool:
+    """Whether a document covers a flight of this fare: one in force, or one paid back, unless he is named again."""
+    return any(document.state in counts and document.passenger == tattoo and document.infant == infant
                and set(document.segments) & set(fare.segments) for document in booking.each(IssuedTicket))
 
 
