@@ -57,7 +57,7 @@ class Family:
         checks, lexer.has_interegular = lexer.has_interegular, False  # they take seconds; the house test has them
         try:
             return Lark(self.grammar, parser="lalr", start=self.start, maybe_placeholders=False,
-                        transformer=transformer(self.classes))
+                        transformer=transformer(self.classes), g_regex_flags=re.ASCII)  # digits are 0 to 9
         finally:
             lexer.has_interegular = checks
 
@@ -152,7 +152,8 @@ class Reader:
     @cached_property
     def openings(self) -> tuple[tuple[re.Pattern, Family], ...]:
         """What an entry may begin with, as patterns, and whose it is then."""
-        return tuple((re.compile(opening), family) for family in self.families.values() for opening in family.openings)
+        return tuple((re.compile(opening, re.ASCII), family) for family in self.families.values()
+                     for opening in family.openings)
 
     @property
     def examples(self) -> Iterator[Example]:

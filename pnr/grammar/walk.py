@@ -112,4 +112,4 @@ def shape(pattern: str) -> re.Pattern:
         else:
             kept += pattern[at:at + step]
         at += step
-    return re.compile(kept)
+    return re.compile(kept, re.ASCII)

@@ -105,7 +105,7 @@ def segment(number: int, flown: Segment, reply: BookingDisplay) -> str:
     return columns(
         (1, f"{number:>3}"), (6, flight_text(flown, joined(flown, reply))), (30, f"{flown.status}{flown.seats}"),
         right(clock(flown.departs, reply.office.hours), 39, 5), right(clock(flown.arrives, reply.office.hours), 44, 5),
-        (46, short(arrives)), (53, "E"), *(own or [(56, stops(flown)), (58, flown.equipment)])).rstrip()
+        (46, short(arrives)), (53, "E"), *(own or [(56, str(stops(flown))), (58, flown.equipment)])).rstrip()
 
 
 def stops(flown: Segment) -> int:
