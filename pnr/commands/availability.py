@@ -171,7 +171,8 @@ def resolved(command: DisplayAvailability, work) -> Search:
     for carrier in command.carriers + command.excluded:
         airlines.airline(carrier)
     return Search(
-        origin, destination, travel_day(command.date, work), clock_time(command.time), command.carriers, command.excluded,
+        origin, destination, travel_day(command.date, work), clock_time(command.time), command.carriers,
+        command.excluded,
         command.booking_classes, command.cabin or "", command.seats, most=0 if command.connections in ("N", "D") else 2,
         least=1 if command.connections == "C" else 0, nonstop=command.connections == "N",
         via=tuple(places.place(city).code for city in command.via), order=command.order,

@@ -104,16 +104,16 @@ def together(work, chosen: list[Element]) -> None:
     groups = {segment.married for segment in segments if segment.married}
     if any(segment.married in groups and segment.tattoo not in gone for segment in work.area.working.segments):
         raise SegmentsMarried()
-    locked = {tattoo for fare in work.area.working.each(StoredFare) if fare.tattoo not in gone for tattoo in fare.segments}
+    kept = [fare for fare in work.area.working.each(StoredFare) if fare.tattoo not in gone]
+    locked = {tattoo for fare in kept for tattoo in fare.segments}
     if work.manners.prices_lock and locked & {segment.tattoo for segment in segments}:
         raise DeleteFareFirst()
 
 
 def take_out(work, chosen: list[Element]) -> None:
     """Without these elements, and without what was asked of an airline for a flight that goes."""
-    for element in chosen:
-        if isinstance(element, Segment) and element.held:
-            work.seats.give_back(element.legs, element.booking_class, element.seats)
+    work.seats.give_back(element for element in chosen if isinstance(element, Segment) and element.held)
     gone = {element.tattoo for element in chosen}
-    tied = [service for service in work.area.working.each(Service) if service.segments and set(service.segments) <= gone]
+    services = work.area.working.each(Service)
+    tied = [service for service in services if service.segments and set(service.segments) <= gone]
     work.area = work.area.with_working(work.area.working.without([*chosen, *tied]))

@@ -12,7 +12,6 @@ from ..values.dates import DayMonth, placed
 from .availability import clock_time
 from .command import Command, Reply, execute
 
-
 MOST_PLACES = 60
 
 

@@ -163,5 +163,5 @@ def history(work, booking: Booking) -> HistoryDisplay:
     offices = aliases(work, booking, *(envelope.filing.office for envelope in envelopes))
     flown = (change.element for envelope in envelopes for change in envelope.changes)
     carriers = sorted({element.carrier for element in flown if isinstance(element, Segment)})
-    return HistoryDisplay(booking, envelopes, offices,
-                          tuple((carrier, work.airline_locator(booking, carrier)) for carrier in carriers), work.office.hours)
+    own = tuple((carrier, work.airline_locator(booking, carrier)) for carrier in carriers)
+    return HistoryDisplay(booking, envelopes, offices, own, work.office.hours)

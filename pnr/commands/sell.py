@@ -59,7 +59,7 @@ def sell_from_availability(command: SellFromAvailability, work) -> BookingDispla
 @execute.register
 def sell_flight(command: SellFlight, work) -> BookingDisplay | WarningDisplay:
     day = travel_day(command.date, work)
-    origin, destination = work.world.places.place(command.origin).code, work.world.places.place(command.destination).code
+    origin, destination = (work.world.places.place(code).code for code in (command.origin, command.destination))
     flight = work.world.timetable.flight(command.carrier, command.number, origin, destination, day)
     try:
         return sell(work, (flight,), command.booking_class, command.seats)

@@ -64,11 +64,13 @@ def valid(command: AddIdentity, today: date) -> bool:
 
 def born(number: str, today: date) -> date | None:
     """The birth date a child without a card is known by: 20180601."""
+    if len(number) != 8 or not number.isdigit():
+        return None
     try:
-        day = date(int(number[:4]), int(number[4:6]), int(number[6:])) if len(number) == 8 and number.isdigit() else None
+        day = date(int(number[:4]), int(number[4:6]), int(number[6:]))
     except ValueError:
         return None
-    return day if day and day <= today else None
+    return day if day <= today else None
 
 
 @execute.register

@@ -9,7 +9,7 @@ from ..errors import InvalidOffice
 
 @dataclass(frozen=True)
 class Office:
-    """`id` is the nine-character office, `alias` the short name some agents use; `hours` 12 or 24; `iata` the agency number."""
+    """`id` has nine characters, `alias` is the short name some agents use; `hours` 12 or 24; `iata` the agency."""
 
     id: str
     alias: str
@@ -36,7 +36,7 @@ class Offices:
 
     @classmethod
     def embedded(cls) -> "Offices":
-        return cls([Office(**{**row, "hours": int(row["hours"])}) for row in _rows("offices.csv")])
+        return cls([Office(hours=int(row.pop("hours")), **row) for row in _rows("offices.csv")])
 
     def office(self, name: str) -> Office:
         """Raises InvalidOffice."""

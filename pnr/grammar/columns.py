@@ -42,7 +42,8 @@ def filled(words: Iterable[str], limit: int, gap: str, most: int = 99) -> Iterat
 
 def wrapped(text: str, limit: int, indent: int) -> list[str]:
     """A line cut at blanks where it passes the limit, or hard where a word is longer; what follows is indented."""
-    lines, room = [], limit
+    lines: list[str] = []
+    room = limit
     while width(text) > room:
         cut = fitting(text, room)
         blank = text.rfind(" ", 0, cut + 1)

@@ -66,8 +66,8 @@ class Dialect:
             firsts = {example.family: example for example in reversed(examples)}
             return HelpDisplay("", tuple((item.entry, item.meaning) for item in firsts.values()))
         found = tuple((item.entry, item.meaning) for item in examples if item.entry.startswith(topic))
-        near = () if found else tuple(get_close_matches(topic, {item.entry[:4].rstrip("0123456789 ") for item in examples}))
-        return HelpDisplay(topic, found, tuple(sorted(near)))
+        known = {item.entry[:4].rstrip("0123456789 ") for item in examples}
+        return HelpDisplay(topic, found, () if found else tuple(sorted(get_close_matches(topic, sorted(known)))))
 
     def refuse(self, error: PnrError) -> str:
         """The error in this dialect's words; a refusal that names several codes has a line for each."""

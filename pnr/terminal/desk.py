@@ -226,7 +226,7 @@ class Turned(Reply):
 
 def summary(reply: Reply) -> dict:
     """What is kept of a reply beside the area, to answer with after a crash."""
-    said = {"kind": type(reply).__name__}
+    said: dict = {"kind": type(reply).__name__}
     if isinstance(reply, Filed):
         said["locator"] = reply.locator
     if documents := getattr(reply, "documents", ()):

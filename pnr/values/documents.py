@@ -31,7 +31,7 @@ def document(kind: str) -> Callable[[type], type]:
 
 
 def personal(**options: Any) -> Any:
-    """A field that holds personal data (documents, cards, phones, e-mail, birth dates): sealed at rest, masked elsewhere."""
+    """A field that holds personal data (documents, cards, phones, e-mail, births): sealed at rest, masked elsewhere."""
     return field(metadata={"personal": True}, **options)
 
 
@@ -63,7 +63,7 @@ def write(value: Any, seal: Seal | None = None) -> str:
         if isinstance(item, date):
             return item.isoformat()
         how = plan(type(item))
-        held = {"kind": how.kind}
+        held: dict[str, Any] = {"kind": how.kind}
         for name, default, sealed in how.fields:
             part = getattr(item, name)
             if part is not default and part != default:

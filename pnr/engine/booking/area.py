@@ -8,6 +8,8 @@ from ..ticketing.tickets import RefundRecord
 from .booking import Booking
 from .elements import Element
 
+NOTHING = Booking()
+
 
 @document("search")
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Area:
     def add(self, *elements: Element) -> "Area":
         return self.with_working(self.working.add(*elements))
 
-    def holding(self, booking: Booking = Booking()) -> "Area":
+    def holding(self, booking: Booking = NOTHING) -> "Area":
         """This booking in hand as it is filed, nothing unfiled; what was shown stays."""
         return Area(base=booking, working=booking, shown=self.shown, listed=self.listed)
 

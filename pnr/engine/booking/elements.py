@@ -90,7 +90,7 @@ class Segment(Element):
 @document("contact")
 @dataclass(frozen=True)
 class Contact(Element):
-    """`medium`: M mobile, E e-mail, H home, B business, A agency, empty when typed free; `office` the host's own line."""
+    """`medium`: M mobile, E e-mail, H home, B business, A agency, empty when typed free; `office`: the host's line."""
 
     text: str = personal()
     medium: str = ""

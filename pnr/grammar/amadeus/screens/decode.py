@@ -33,10 +33,12 @@ def place(reply: PlaceDisplay) -> str:
 
 
 def city_rows(lines: CityLines) -> list[str]:
-    rows = [columns((1, lines.city.code), (5, "C"), (8, ascii_capitals(lines.city.name)[:44]), (57, country(lines.city)))]
+    name = ascii_capitals(lines.city.name)[:44]
+    rows = [columns((1, lines.city.code), (5, "C"), (8, name), (57, country(lines.city)))]
     for point, far in lines.points:
         away = f"- {far:>3}K" if far is not None else ""
-        rows.append(columns((5, point.kind), (8, f"{point.code} - {short_name(point)}"[:25]), (34, away), (57, country(point))))
+        named = f"{point.code} - {short_name(point)}"[:25]
+        rows.append(columns((5, point.kind), (8, named), (34, away), (57, country(point))))
     return rows
 
 
@@ -54,13 +56,14 @@ def country(item: Place) -> str:
 def angle(degrees: float | None, positive: str, negative: str) -> str:
     """Degrees as 51 28'39"N."""
     seconds = round(abs(degrees or 0) * 3600)
-    return f"{seconds // 3600:02} {seconds // 60 % 60:02}'{seconds % 60:02}\"{positive if (degrees or 0) >= 0 else negative}"
+    side = positive if (degrees or 0) >= 0 else negative
+    return f"{seconds // 3600:02} {seconds // 60 % 60:02}'{seconds % 60:02}\"{side}"
 
 
 @screen.register
 def airline_list(reply: AirlineList) -> str:
-    rows = [columns((1, item.code or "--"), (5, item.icao or "---"), (10, item.accounting or "---"), (15, ascii_capitals(item.name)))
-            for item in reply.airlines]
+    rows = [columns((1, item.code or "--"), (5, item.icao or "---"), (10, item.accounting or "---"),
+                    (15, ascii_capitals(item.name))) for item in reply.airlines]
     return "\n".join([f"DNA{reply.search}", *rows])
 
 
