@@ -1,4 +1,7 @@
 """Refusals that are more than a word."""
+from collections.abc import Callable
+from typing import Any
+
 from ....errors import BookingCancelledAlready, NeedPassengerNames, NoSeats
 from ....values.dates import short
 from ...columns import columns, right
@@ -27,7 +30,7 @@ def nobody(error: NeedPassengerNames) -> str:
 
 
 NOBODY = {"CHD": "CAN NOT USE *CH FOR NON CHD PASSENGER", "INF": "INFANT"}
-REFUSALS = {
+REFUSALS: dict[str, Callable[[Any], str]] = {
     "need-passenger-names": nobody,
     "check-format": format_word,
     "no-seats": full,
