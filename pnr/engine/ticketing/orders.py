@@ -102,7 +102,8 @@ def fares_due(booking: Booking, choice: Choice) -> Iterator[tuple[StoredFare, Na
     if lacking:
         raise NoStoredFare(tattoos=tuple(tattoo for tattoo, _ in lacking), infant=lacking[0][1])
     counts = ("ET",) if choice.passengers else ("ET", "ER")
-    left = [(fare, *who) for who, fares in priced.items() for fare in fares if not ticketed(booking, fare, *who, counts)]
+    left = [(fare, *who) for who, fares in priced.items() for fare in fares
+            if not ticketed(booking, fare, *who, counts)]
     done = {who for who in travellers} - {(tattoo, infant) for _, tattoo, infant in left}
     if not left or (done and choice.passengers):
         raise AlreadyTicketed()
