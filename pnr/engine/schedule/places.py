@@ -120,7 +120,7 @@ class Places:
         while at >= 0:
             start = self.start_of(at)
             yield self.line(start)
-            at = self.folded.find(sought, self.text.find(b"\n", start))
+            at = self.folded.find(sought, self.text.find(b"\n", start) + 1)
 
     @cached_property
     def folded(self) -> bytes:
