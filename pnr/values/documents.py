@@ -1,7 +1,7 @@
 """Frozen dataclasses as JSON documents and back, by their own annotations.
 
 A class is stored under a declared kind, never under its own name. Fields at their default are left out, so an old
-document gains a new field by itself; any other change is a function in `upcasts`. Personal fields are sealed on the
+document gains a new field by itself; any other change is a function in `upcast.py`. Personal fields are sealed on the
 way in and opened on the way out.
 """
 import json
@@ -10,7 +10,8 @@ from dataclasses import MISSING, field, fields
 from datetime import date
 from typing import Any, get_args, get_type_hints
 
-SCHEMA = 1
+from . import upcast
+
 KINDS: dict[str, type] = {}
 NAMES: dict[type, str] = {}
 PLANS: dict[type, "Plan"] = {}
@@ -57,7 +58,11 @@ def plan(cls: type) -> Plan:
 
 
 def write(value: Any, seal: Seal | None = None) -> str:
-    """The document of a value; personal fields go through `seal` (text -> text)."""
+    """The document of a value, its schema first; personal fields go through `seal` (text -> text)."""
+    return f'{{"schema":{upcast.SCHEMA},{_dumped(value, seal)[1:]}'
+
+
+def _dumped(value: Any, seal: Seal | None = None) -> str:
 
     def plain(item: Any) -> Any:
         if isinstance(item, date):
@@ -74,7 +79,9 @@ def write(value: Any, seal: Seal | None = None) -> str:
 
 
 def read(text: str, opened: Seal | None = None) -> Any:
-    """The value of a document; raises KeyError for a kind nobody declared."""
+    """The value of a document; raises KeyError for a kind nobody declared, NewerSchema for a schema of tomorrow."""
+    if not text.startswith(f'{{"schema":{upcast.SCHEMA},'):
+        text = upcast.upcast(text)
 
     def build(held: dict) -> Any:
         if "sealed" in held and "kind" not in held:
@@ -83,6 +90,7 @@ def read(text: str, opened: Seal | None = None) -> Any:
         if kind is None:
             return held
         how = plan(KINDS[kind])
+        held.pop("schema", None)
         for name, item in held.items():
             if item.__class__ is list:
                 held[name] = _frozen(item)
@@ -99,4 +107,4 @@ def _frozen(item: list) -> tuple:
 
 def to_data(value: Any) -> Any:
     """The value as plain lists, objects with their kind, and ISO dates."""
-    return json.loads(write(value))
+    return json.loads(_dumped(value))
