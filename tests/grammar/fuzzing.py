@@ -14,9 +14,11 @@ from pnr.grammar.writer import unmannered, write
 DEEPEST = 60  # steps after which only what must follow is said
 ROWS, COLUMNS = 24, 80
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-NOISE = ("测", "试", "李", "龘", "Ａ", "１", "／", "\u3000", "é", "ß", "İ", "ı", "\u0301", "\u200b", "\u202e", "\ufeff", "😀",
-         "𠮷", "\x00", "\x07", "\x1b[2J", "\x10", "\x1e", "\r", "\t", "\n", "\ud800", "\U000e0041", "٣", "Ⅳ", "%s", "{}",
-         "{locator}", "'", '"', "\\", "'; DROP TABLE", "-1", "99999999999999999999", "1e9", "NaN", "$(id)", "<b>")
+NOISE = (
+    "测", "试", "李", "龘", "𠮷", "Ａ", "１", "／", "\u3000", "é", "ß", "İ", "ı", "٣", "Ⅳ", "😀",
+    "\u0301", "\u200b", "\u202e", "\ufeff", "\ud800", "\U000e0041", "\x00", "\x07", "\x1b[2J", "\x10", "\x1e", "\r", "\t", "\n",
+    "%s", "{}", "{locator}", "'", '"', "\\", "'; DROP TABLE", "-1", "99999999999999999999", "1e9", "NaN", "$(id)", "<b>",
+)
 MARKS = "/-+*.,;:@?()=&# "
 
 
