@@ -105,21 +105,22 @@ def seed(cluster: Cluster) -> str:
 
 
 @pytest.fixture
-def empty_postgres(cluster: Cluster) -> str:
+def empty_postgres(cluster: Cluster) -> Iterator[str]:
     """The URL of a database with nothing in it."""
-    return fresh(cluster, "template0")
+    yield from fresh(cluster, "template0")
 
 
 @pytest.fixture
-def postgres(cluster: Cluster, seed: str) -> str:
+def postgres(cluster: Cluster, seed: str) -> Iterator[str]:
     """The URL of a fresh host's database."""
-    return fresh(cluster, seed)
+    yield from fresh(cluster, seed)
 
 
-def fresh(cluster: Cluster, template: str) -> str:
+def fresh(cluster: Cluster, template: str) -> Iterator[str]:
     name = f"office{next(numbers)}"
     cluster.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-    return cluster.url(name)
+    yield cluster.url(name)
+    cluster.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
