@@ -75,10 +75,11 @@ class Walk:
             self.reached[name] = frozenset(found)
         return self.reached[name]
 
-    def said(self, name: str) -> set[str]:
-        """The names that may stand in a rule of this name: the fields of the class it builds."""
+    def needed(self, name: str) -> list[set[str]]:
+        """The fields that each rule of this name cannot do without."""
         rules = [rule for ways in self.ways.values() for rule in ways if str(rule.alias or rule.origin.name) == name]
-        return {item for rule in rules for part in rule.expansion if not part.is_term for item in self.reach(part)}
+        return [{str(part.name) for part in rule.expansion if not part.is_term and not part.name.startswith("_")}
+                for rule in rules]
 
     def next(self, passed: Iterable[str]) -> set[Place | None]:
         """The terminals that may stand after these, each with its rule; None when nothing need follow."""

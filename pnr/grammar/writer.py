@@ -14,7 +14,7 @@ from ..commands import Command
 from ..errors import CannotSay, PnrError
 from ..reading import snake
 from .dialect import Dialect
-from .pieces import Items, Taker, default, must, takers, texts
+from .pieces import Items, Taker, default, must, takers, texts, unsayable
 from .reader import Family
 from .walk import Ahead, Place
 
@@ -90,13 +90,21 @@ def means(dialect: Dialect, entry: str, command: Command) -> bool:
 
 
 def unsaid(command: Any, dialect: Dialect) -> str:
-    """What cannot be said: a field without which the rest can, or the command."""
-    name = snake(type(command).__name__).replace("_", " ")
+    """What cannot be said: a field without which the rest can, one that is needed and was not given, or the command."""
+    name = snake(type(command).__name__)
     for item in fields(command):
         if item.name in must(command) and default(item) is not MISSING and \
                 written(plainer(command, {item.name}), dialect) is not None:
-            return f"{name} with {item.name.replace('_', ' ')} {spoken(getattr(command, item.name))}".rstrip()
-    return name
+            return f"{name} with {item.name} {spoken(getattr(command, item.name))}".rstrip().replace("_", " ")
+    missing = lacking(command, [needed for family in families(command, dialect) for needed in family.walk.needed(name)])
+    return " without ".join([name, *missing]).replace("_", " ")
+
+
+def lacking(command: Any, ways: list[set[str]]) -> list[str]:
+    """The fields missing for the way that needs the fewest more; nothing where some way has all it needs."""
+    missing = [sorted(name for name in needed if unsayable(getattr(command, name, None))) for needed in ways]
+    fewest = min(missing, key=len, default=[])
+    return [" and ".join(fewest)] if fewest else []
 
 
 def spoken(value: Any) -> str:

@@ -58,14 +58,16 @@ def test_values_at_their_limits():
             assert dialect.read(write(command, dialect)) == command
 
 
-def test_what_is_left_unsaid_is_named():
-    eterm = load("eterm")
+@pytest.mark.parametrize("name, entry, other, what", [
+    ("amadeus", "AN10DECPEKMAD/XFRA", "eterm", "display availability with via FRA"),
+    ("amadeus", "RFJOHN", "eterm", "set received from"),
+    ("amadeus", "TKTL08DEC", "eterm", "ticket by without time"),
+    ("eterm", "AV:SHA", "amadeus", "display availability without origin"),
+])
+def test_what_is_left_unsaid_is_named(name, entry, other, what):
     with pytest.raises(CannotSay) as caught:
-        write(load("amadeus").read("AN10DECPEKMAD/XFRA"), eterm)
-    assert caught.value.facts["what"] == "display availability with via FRA"
-    with pytest.raises(CannotSay) as caught:
-        write(load("amadeus").read("RFJOHN"), eterm)
-    assert caught.value.facts["what"] == "set received from"
+        write(load(name).read(entry), load(other))
+    assert caught.value.facts["what"] == what
 
 
 def test_text_that_would_be_cut_or_taken_for_something_else_is_not_written():
