@@ -109,7 +109,7 @@ class Places:
     def named(self, text: str, most: int = 20) -> list[Place]:
         """Places with a word of their name, roman or Chinese, that begins with the text; the most important first."""
         wanted = text.casefold()
-        some = [Place.read(line) for line in self.lines_with(wanted) if wanted and named_so(line, wanted)]
+        some = [Place.read(line) for line in self.lines_with(wanted) if named_so(line, wanted)] if wanted else []
         some.sort(key=lambda place: (-place.rank, place.code, KINDS.get(place.kind, 9)))
         return some[:most]
 
