@@ -88,7 +88,8 @@ def flights(query: Query, markets: np.ndarray, days: int, window: tuple[np.ndarr
 
 def clocks(query: Query, airports: np.ndarray, days: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Offsets at the start and end of a local day and the minute of change, for each airport."""
-    zones, first, back = np.unique(arrays(query.timetable).airport_zone[airports], return_index=True, return_inverse=True)
+    zone = arrays(query.timetable).airport_zone[airports]
+    zones, first, back = np.unique(zone, return_index=True, return_inverse=True)
     known = np.array([query.ahead(int(airports[at]), days) for at in first], dtype=np.int64).reshape(len(zones), 3)
     known[:, 2] = np.where(known[:, 0] == known[:, 1], 1440, known[:, 2])
     return known[back, 0], known[back, 1], known[back, 2]

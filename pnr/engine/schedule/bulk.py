@@ -1,30 +1,45 @@
 """One and two connections by arrays: sorted keys and halving instead of trying pairs, whatever the size."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from .arrays import Flights, arrays, flights, on_days, spread, window
 from .pools import NOBODY, Mirror, Pool, fits, pools_of
-from .query import Found, Query, changing, markets_in, markets_out, neighbours
+from .query import Found, Query, Reach, Via, changing, into, least, out_of, rows_in
 
+FIRST_ROWS = 1500  # looked at first, to know what is too slow
 MORE = 4  # times as many candidates as wanted: some will be the same flight under another number
 
 
 # ---- one connection
 
-def one_connection(query: Query) -> list[Found]:
-    """For each flight out the onward flight that lands first, and the next two."""
-    out, into = ends(query, 1)
-    pairs = changes(query, out, into)
-    first = flights(query, markets_of(out, {arrive for arrive, _ in pairs}), 0, None)
-    which, leave, minimum = landings(query, first, pairs)
+def one_connection(query: Query, changes: list[Via]) -> list[Found]:
+    """For each flight out the onward flight that lands first, and the next two; the nearest vias first."""
+    size = 0
+    for count, via in enumerate(changes, 1):
+        size += rows_in(query.timetable, via.out) + rows_in(query.timetable, via.into)
+        if size > FIRST_ROWS:
+            found = changing_at(query, changes[:count])
+            bound = slowest(query, found, 1)
+            return found + changing_at(query, [own for own in changes[count:] if own.least <= bound])
+    return changing_at(query, changes)
+
+
+def slowest(query: Query, found: list[Found], connections: int) -> float:
+    """What is slower than this is not wanted any more."""
+    enough = 2 * query.limit
+    return sorted(own.minutes for own in found)[enough - 1] if len(found) >= enough else query.longest(connections)
+
+
+def changing_at(query: Query, changes: list[Via]) -> list[Found]:
+    first = flights(query, unique(via.out for via in changes), 0, None)
+    which, leave, minimum = landings(query, first, changes)
     if not len(which):
         return []
     ready = first.lands[which] + minimum
-    markets = markets_of(into, {leave for _, leave in pairs})
-    onward = on_days(query, markets, window(query, ready, first.lands[which], leave))
+    onward = on_days(query, unique(via.into for via in changes), window(query, ready, first.lands[which], leave))
     pool = Mirror(query, onward)
     found = []
     for some, code in pools_of(query, first.row[which]):
@@ -33,49 +48,22 @@ def one_connection(query: Query) -> list[Found]:
     return ones(query, first, onward, found)
 
 
-def ends(query: Query, connections: int) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
-    """Markets out of the origin by where they land, and into the destination by where they leave."""
-    timetable, closed = query.timetable, query.closed
-    out: dict[int, list[int]] = {}
-    into: dict[int, list[int]] = {}
-    for airport, market in markets_out(timetable, query.origins):
-        if airport not in closed and query.changes_at(airport, 0, connections):
-            out.setdefault(airport, []).append(market)
-    for airport, market in markets_in(timetable, query.destinations):
-        if airport not in closed and (connections == 1 or query.changes_at(airport, 1, 2)):
-            into.setdefault(airport, []).append(market)
-    return out, into
+def unique(markets: Iterable[list[int]]) -> np.ndarray:
+    return np.array(sorted({market for some in markets for market in some}), dtype=np.int64)
 
 
-def nearest(query: Query, markets: dict[int, list[int]]) -> dict[int, int]:
-    """Kilometres to or from each airport, by the nearest airport of the city."""
-    far = query.timetable.market_distance
-    return {airport: min(far[market] for market in some) for airport, some in markets.items()}
-
-
-def changes(query: Query, out: dict[int, list[int]], into: dict[int, list[int]]) -> list[tuple[int, int]]:
-    """(airport of landing, airport of take-off) of every change that is not too far out of the way."""
-    to, back = nearest(query, out), nearest(query, into)
-    return [(arrive, leave) for arrive in out for leave in neighbours(query.timetable, arrive)
-            if leave in into and to[arrive] + back[leave] <= query.farthest]
-
-
-def markets_of(markets: dict[int, list[int]], airports: set[int]) -> np.ndarray:
-    return np.array(sorted(market for airport in airports for market in markets[airport]), dtype=np.int64)
-
-
-def landings(query: Query, first: Flights, pairs: list[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def landings(query: Query, first: Flights, changes: list[Via]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Each landing with each airport it may go on from: flight, airport, minutes needed."""
     timetable, ends = query.timetable, (query.origins[0], query.destinations[0])
     needed = np.full(len(timetable.airports), -1, dtype=np.int64)
     others = []
-    for arrive, leave in pairs:
-        minutes = changing(timetable, arrive, leave, *ends)
-        if arrive == leave:
-            needed[arrive] = minutes
+    for via in changes:
+        minutes = changing(timetable, via.arrive, via.leave, *ends)
+        if via.arrive == via.leave:
+            needed[via.arrive] = minutes
         else:
-            some = np.flatnonzero(first.to == arrive)
-            others.append((some, np.full(len(some), leave), np.full(len(some), minutes)))
+            some = np.flatnonzero(first.to == via.arrive)
+            others.append((some, np.full(len(some), via.leave), np.full(len(some), minutes)))
     same = np.flatnonzero(needed[first.to] >= 0)
     parts = [(same, first.to[same], needed[first.to[same]]), *others]
     which, leave_at, minimum = (np.concatenate(column) for column in zip(*parts, strict=True))
@@ -106,41 +94,57 @@ def quickest(minutes: np.ndarray, limit: int) -> np.ndarray:
 # ---- two connections
 
 def two_connections(query: Query) -> list[Found]:
-    """For each flight in the middle the last that reaches it and the first that goes on from it."""
-    out, into = ends(query, 2)
-    middle, reached, used = middles(query, out, into)
+    """For each flight in the middle the last that reaches it and the first that goes on from it; the nearest first."""
+    out, last = out_of(query, 2), into(query, 2)
+    middle, bound = middles(query, out, last)
     if not len(middle):
         return []
-    first = flights(query, markets_of(out, reached), 0, None)
-    first.at = first.to
-    between = on_days(query, middle, window(query, first.lands, first.lands, first.at))
-    last = on_days(query, markets_of(into, used), window(query, between.lands, between.lands, between.to))
-    origin, destination = query.origins[0], query.destinations[0]
-    limit = between.leaves - minimum_times(query, between.at, origin, between.to)
-    ready = between.lands + minimum_times(query, between.to, between.at, destination)
-    before, after = Pool(query, first, first.lands, first.leaves), Mirror(query, last)
-    earlier = [best_before(query, before, first, between, some, code, limit)
-               for some, code in pools_of(query, between.row)]
-    later = [best_after(query, after, last, between, some, code, ready) for some, code in pools_of(query, between.row)]
-    return twos(query, (first, between, last), [(one, two) for one in earlier for two in later])
-
-
-def middles(query: Query, out: dict, into: dict) -> tuple[np.ndarray, set[int], set[int]]:
-    """Markets between where one can be and where one must come from, and the airports they join."""
     own = arrays(query.timetable)
-    to, back = (np.full(len(query.timetable.airports), 1e9) for _ in range(2))
-    for far, markets in ((to, out), (back, into)):
-        for airport, kilometres in nearest(query, markets).items():
-            far[airport] = kilometres
+    size = np.cumsum(own.market_row[middle + 1].astype(np.int64) - own.market_row[middle])
+    count = int(np.searchsorted(size, FIRST_ROWS)) + 1
+    found = through(query, middle[:count], out, last)
+    rest = middle[count:][bound[count:] <= slowest(query, found, 2)]
+    return found + through(query, rest, out, last) if len(rest) else found
+
+
+def middles(query: Query, out: dict[int, Reach], last: dict[int, Reach]) -> tuple[np.ndarray, np.ndarray]:
+    """Markets between where one can be and where one must come from, and what a journey over each takes at least."""
+    own = arrays(query.timetable)
+    to, back = near(query, out), near(query, last)
     starts = np.array(sorted(out), dtype=np.int64)
     markets, _ = spread(own.airport_market[starts].astype(np.int64), own.airport_market[starts + 1].astype(np.int64))
     one, two = own.market_origin[markets], own.market_destination[markets]
-    good = to[one] + back[two] + own.market_distance[markets] <= query.farthest
-    good &= own.airport_city[one] != own.airport_city[two]
+    far = to[one] + back[two] + own.market_distance[markets]
+    good = (far <= query.farthest) & (own.airport_city[one] != own.airport_city[two])
     if len(query.via) == 1:
-        asked = np.isin(one, list(query.via[0])) | np.isin(two, list(query.via[0]))
-        good &= asked
-    return markets[good], set(one[good].tolist()), set(two[good].tolist())
+        good &= np.isin(one, list(query.via[0])) | np.isin(two, list(query.via[0]))
+    markets, bound = markets[good], least(far[good], 3)
+    order = np.argsort(bound, kind="stable")
+    return markets[order], bound[order]
+
+
+def near(query: Query, reach: dict[int, Reach]) -> np.ndarray:
+    """Kilometres by airport."""
+    found = np.full(len(query.timetable.airports), 1e9)
+    found[list(reach)] = [own.kilometres for own in reach.values()]
+    return found
+
+
+def through(query: Query, middle: np.ndarray, out: dict[int, Reach], into: dict[int, Reach]) -> list[Found]:
+    """Journeys over these markets in the middle."""
+    own = arrays(query.timetable)
+    first = flights(query, unique(out[at].markets for at in set(own.market_origin[middle].tolist())), 0, None)
+    first.at = first.to
+    between = on_days(query, middle, window(query, first.lands, first.lands, first.at))
+    ends = unique(into[at].markets for at in set(between.to.tolist()))
+    last = on_days(query, ends, window(query, between.lands, between.lands, between.to))
+    limit = between.leaves - minimum_times(query, between.at, query.origins[0], between.to)
+    ready = between.lands + minimum_times(query, between.to, between.at, query.destinations[0])
+    before, after = Pool(query, first, first.lands, first.leaves), Mirror(query, last)
+    pools = pools_of(query, between.row)
+    earlier = [best_before(query, before, first, between, some, code, limit) for some, code in pools]
+    later = [best_after(query, after, last, between, some, code, ready) for some, code in pools]
+    return twos(query, (first, between, last), [(one, two) for one in earlier for two in later])
 
 
 def minimum_times(query: Query, at: np.ndarray, before: np.ndarray | int, after: np.ndarray | int) -> np.ndarray:
@@ -154,6 +158,8 @@ def best_before(query: Query, pool: Pool, first: Flights, between: Flights, some
                 limit: np.ndarray) -> np.ndarray:
     """For each flight in the middle the one before it that leaves last, or NOBODY."""
     best = np.full(len(between.row), NOBODY)
+    if not len(first.row):
+        return best
     for found in pool.until(between.at[some] * pool.pools + code, limit[some]):
         waits = between.leaves[some] - first.lands[found]
         good = (found != NOBODY) & fits(query, first.row[found], between.row[some], waits)

@@ -5,13 +5,12 @@ from typing import Protocol
 
 from .flights import Journey, Timetable
 from .places import Places
-from .query import Found, Query
-from .small import one_connection, work
+from .query import GREAT, USUAL, Found, Query, rows_in, vias
+from .small import one_connection
 
-WAITS = (360, 1440)  # minutes between flights: the longer wait only when nothing else is found
 ENOUGH = 20  # journeys; with fewer, two changes are tried
 CONNECTIONS = 64  # of each kind, the quickest
-LARGE = 2500  # rows from which arrays are quicker
+LARGE = 3000  # rows from which arrays are quicker
 
 
 class Asked(Protocol):
@@ -70,7 +69,8 @@ def prepared(timetable: Timetable, places: Places, asked: Asked) -> Query | None
     if not origins or not destinations:
         return None
     via = tuple(frozenset(known(timetable, places.airports(code))) for code in asked.via)
-    usable = bytes(allowed(carrier, asked) for carrier in timetable.carriers)
+    usable = bytes(allowed(carrier, asked) for carrier in timetable.carriers) if asked.carriers or asked.excluded \
+        else b"\1" * len(timetable.carriers)
     return Query(timetable, asked.date, origins, destinations, usable, via, asked.time, limit=CONNECTIONS)
 
 
@@ -79,9 +79,9 @@ def known(timetable: Timetable, airports: Iterable[str]) -> tuple[int, ...]:
 
 
 def connecting(query: Query, asked: Asked, so_far: int) -> list[Journey]:
-    """One change, then two where that is not enough; longer waits where there is nothing at all."""
-    for wait in WAITS:
-        patient = query.waiting(wait)
+    """One change, then two where that is not enough; longer waits and ways where there is nothing at all."""
+    for patience in (USUAL, GREAT):
+        patient = query.with_patience(patience)
         found: list[Found] = []
         if asked.least <= 1:
             found = distinct(patient, changing_once(patient))
@@ -96,11 +96,13 @@ def connecting(query: Query, asked: Asked, so_far: int) -> list[Journey]:
 
 def changing_once(query: Query) -> list[Found]:
     """By loops or by arrays, whichever is quicker for so many flights."""
-    if work(query) < LARGE:
-        return one_connection(query)
+    changes = vias(query)
+    size = sum(rows_in(query.timetable, via.out) + rows_in(query.timetable, via.into) for via in changes)
+    if size < LARGE:
+        return one_connection(query, changes)
     from . import bulk
 
-    return bulk.one_connection(query)
+    return bulk.one_connection(query, changes)
 
 
 def distinct(query: Query, found: list[Found]) -> list[Found]:

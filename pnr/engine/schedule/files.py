@@ -4,6 +4,7 @@ import lzma
 import mmap
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -61,7 +62,8 @@ def unpack(name: str, path: Path, progress: Progress | None) -> Mapped:
         draft.write_bytes(data)
         draft.replace(path)
     except OSError:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
         return data
     return map_file(path)
 

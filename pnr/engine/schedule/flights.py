@@ -145,10 +145,9 @@ class Timetable:
         origin, destination = self.ends(row)
         departs, minutes = self.departs[row], self.minutes[row]
         zone, there = (self.zones[self.airport_zone[self.places[code]]] for code in (origin, destination))
-        lands = offsets.local(there, offsets.utc(zone, day, departs) + timedelta(minutes=minutes))
-        return Leg(self.carriers[self.carrier[row]], self.number[row], origin, destination, day, departs,
-                   lands.hour * 60 + lands.minute, (lands.date() - day).days, minutes,
-                   self.kinds[self.equipment[row]], self.seats[row], zone)
+        arrives_day, arrives = offsets.landing(zone, there, day, departs, minutes)
+        return Leg(self.carriers[self.carrier[row]], self.number[row], origin, destination, day, departs, arrives,
+                   arrives_day, minutes, self.kinds[self.equipment[row]], self.seats[row], zone)
 
 
 @cache

@@ -38,9 +38,15 @@ def at(name: str, day: date, minute: int) -> int:
     return start if start == end or minute < switch else end
 
 
-def local(name: str, moment: datetime) -> datetime:
-    """An aware time on the clock of a zone."""
-    return moment.astimezone(zone(name))
+def landing(here: str, there: str, day: date, departs: int, minutes: int) -> tuple[int, int]:
+    """Local time of arrival: (days after the local day of departure, minute)."""
+    lands = departs + minutes - at(here, day, departs)  # after midnight UTC
+    days, minute = divmod(lands + changes(there, day)[0], DAY)
+    start, end, _ = changes(there, day + timedelta(days))
+    if start == end == changes(there, day)[0]:
+        return days, minute
+    moment = (datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(minutes=lands)).astimezone(zone(there))
+    return (moment.date() - day).days, moment.hour * 60 + moment.minute
 
 
 def utc(name: str, day: date, minute: int) -> datetime:

@@ -1,5 +1,4 @@
 """A search for connections made ready: airports as numbers, bounds in minutes and kilometres, clocks of the days."""
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -11,20 +10,31 @@ from .flights import Timetable
 from .season import wanted
 
 DAY = 1440
-EARTH, SPEED, GROUND = 6371.0, 830, 35
-DETOUR, SLACK = 1.5, 800  # a way may be so many times as long as the straight line, and so many km more
-TIMES_NONSTOP, MINUTES_EACH = 2.0, 480  # so much longer than a non-stop flight, and so many minutes a connection
+EARTH, SPEED, GROUND, ROUNDED = 6371.0, 830, 35, 3
+TIMES_NONSTOP, CHANGE = 2.0, 120  # so much longer than a non-stop flight, and so many minutes beside each wait
 FIRST_DAY, LAST_DAY = -1, 4  # onward flights may leave on the day before (date line) to three days later
 Dated = tuple[int, int]  # row, days after the date of the search
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Dated rows that make a journey; minutes from the first take-off to the last landing, and UTC minute of landing."""
+    """Dated rows that make a journey; minutes from first take-off to last landing, and UTC minute of landing."""
 
     minutes: int
     lands: int
     rows: tuple[Dated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long one waits between flights, and how far a way may lead: so many times the straight line, and km more."""
+
+    wait: int
+    detour: float
+    slack: int
+
+
+USUAL, GREAT = Patience(360, 1.5, 800), Patience(1440, 2.5, 2500)
 
 
 @dataclass(frozen=True)
@@ -36,24 +46,27 @@ class Query:
     allowed: bytes  # by carrier: 1 may be used
     via: tuple[frozenset[int], ...] = ()  # airports of each point asked for, in order
     time: int = 0
-    wait: int = 360
+    patience: Patience = USUAL
     limit: int = 64
     straight: float = field(init=False)
 
     def __post_init__(self):
         object.__setattr__(self, "straight", kilometres(self.timetable, self.origins[0], self.destinations[0]))
 
-    def waiting(self, minutes: int) -> "Query":
-        """The same with this longest wait."""
-        return replace(self, wait=minutes)
+    def with_patience(self, patience: Patience) -> "Query":
+        return replace(self, patience=patience)
+
+    @property
+    def wait(self) -> int:
+        return self.patience.wait
 
     @property
     def farthest(self) -> float:
-        return self.straight * DETOUR + SLACK
+        return self.straight * self.patience.detour + self.patience.slack
 
     def longest(self, connections: int) -> float:
         """Minutes a journey may take."""
-        return TIMES_NONSTOP * (self.straight / SPEED * 60 + GROUND) + MINUTES_EACH * connections
+        return TIMES_NONSTOP * (self.straight / SPEED * 60 + GROUND) + (self.wait + CHANGE) * connections
 
     @property
     def closed(self) -> set[int]:
@@ -83,6 +96,11 @@ class Query:
         """Offsets of an airport's clock on a day: at its start, at its end, and the minute of the change."""
         timetable = self.timetable
         return offsets.changes(timetable.zones[timetable.airport_zone[airport]], self.day + timedelta(days))
+
+
+def least(kilometres: float, flights: int) -> float:
+    """No journey of so many flights over so many kilometres takes less; block times are rounded to five minutes."""
+    return kilometres / SPEED * 60 + (GROUND - ROUNDED) * flights
 
 
 def kilometres(timetable: Timetable, one: int, other: int) -> float:
@@ -123,16 +141,73 @@ def joins(timetable: Timetable, earlier: int, later: int) -> bool:
         not timetable.carrier_kind[carrier[earlier]] and not timetable.carrier_kind[carrier[later]]
 
 
-def markets_out(timetable: Timetable, airports: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """(airport flown to, market) out of any of these."""
-    for airport in airports:
-        for market in range(timetable.airport_market[airport], timetable.airport_market[airport + 1]):
-            yield timetable.market_destination[market], market
+# ---- where one may change
+
+@dataclass(slots=True)
+class Reach:
+    """The markets that join one airport with a city, and how near it is."""
+
+    markets: list[int]
+    kilometres: int
 
 
-def markets_in(timetable: Timetable, airports: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """(airport flown from, market) into any of these."""
-    for airport in airports:
-        start, end = timetable.airport_inbound[airport], timetable.airport_inbound[airport + 1]
+@dataclass(frozen=True, slots=True)
+class Via:
+    """A change: where one lands and takes off, the markets there and onward, minutes it takes at the very least."""
+
+    arrive: int
+    leave: int
+    out: list[int]
+    into: list[int]
+    least: float
+
+
+def out_of(query: Query, connections: int) -> dict[int, Reach]:
+    """Where one can land first."""
+    timetable, found = query.timetable, dict[int, Reach]()
+    destination, far, closed = timetable.market_destination, timetable.market_distance, query.closed
+    for origin in query.origins:
+        for market in range(timetable.airport_market[origin], timetable.airport_market[origin + 1]):
+            airport = destination[market]
+            if airport not in closed and query.changes_at(airport, 0, connections):
+                add(found, airport, market, far[market])
+    return found
+
+
+def into(query: Query, connections: int) -> dict[int, Reach]:
+    """Where one can take off for the last time."""
+    timetable, found = query.timetable, dict[int, Reach]()
+    origin, far, closed = timetable.market_origin, timetable.market_distance, query.closed
+    for destination in query.destinations:
+        start, end = timetable.airport_inbound[destination], timetable.airport_inbound[destination + 1]
         for market in timetable.market_inbound[start:end]:
-            yield timetable.market_origin[market], market
+            airport = origin[market]
+            if airport not in closed and (connections == 1 or query.changes_at(airport, 1, connections)):
+                add(found, airport, market, far[market])
+    return found
+
+
+def add(found: dict[int, Reach], airport: int, market: int, kilometres: int) -> None:
+    reach = found.get(airport)
+    if reach is None:
+        found[airport] = Reach([market], kilometres)
+    else:
+        reach.markets.append(market)
+        reach.kilometres = min(reach.kilometres, kilometres)
+
+
+def vias(query: Query) -> list[Via]:
+    """Every change on the way that is not too far out of it, the shortest way first."""
+    out, last = out_of(query, 1), into(query, 1)
+    found = []
+    for airport, reach in out.items():
+        for onward in neighbours(query.timetable, airport):
+            if onward in last:
+                far = reach.kilometres + last[onward].kilometres
+                if far <= query.farthest:
+                    found.append(Via(airport, onward, reach.markets, last[onward].markets, least(far, 2)))
+    return sorted(found, key=lambda via: (via.least, via.arrive, via.leave))
+
+
+def rows_in(timetable: Timetable, markets: list[int]) -> int:
+    return sum(timetable.market_row[market + 1] - timetable.market_row[market] for market in markets)

@@ -1,52 +1,45 @@
 """One connection by plain loops: quicker than arrays for the few flights most pairs of places have between them."""
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator
+from heapq import heappush, heapreplace
 
-from .query import FIRST_DAY, LAST_DAY, Dated, Found, Query, changing, joins, markets_in, markets_out, neighbours
+from .query import FIRST_DAY, LAST_DAY, Found, Query, Via, changing, joins
 
 SPARE = 2  # onward flights kept beside the one that lands first
 Arrival = tuple[int, int, int]  # lands, leaves, row: UTC minutes
 Departure = tuple[int, int, int, int]  # leaves, lands, row, days
 
 
-def vias(query: Query) -> Iterator[tuple[int, int, list[int], list[int]]]:
-    """Where one may change: airport of landing, airport of take-off, markets to the one and from the other."""
-    timetable, closed = query.timetable, query.closed
-    into, out = defaultdict(list), defaultdict(list)
-    for airport, market in markets_in(timetable, query.destinations):
-        into[airport].append(market)
-    for airport, market in markets_out(timetable, query.origins):
-        if airport not in closed and query.changes_at(airport, 0, 1):
-            out[airport].append(market)
-    far = timetable.market_distance
-    for airport, markets in out.items():
-        for onward in neighbours(timetable, airport):
-            if onward in into and min(far[own] for own in markets) + min(
-                    far[own] for own in into[onward]) <= query.farthest:
-                yield airport, onward, markets, into[onward]
+def one_connection(query: Query, vias: list[Via]) -> list[Found]:
+    """For each flight out the onward flight that lands first, and the next ones; the nearest vias first.
 
-
-def work(query: Query) -> int:
-    """How many rows a search would look at."""
-    rows = query.timetable.market_row
-    return sum(rows[market + 1] - rows[market] for _, _, out, into in vias(query) for market in (*out, *into))
-
-
-def one_connection(query: Query) -> list[Found]:
-    """For each flight out the onward flight that lands first, and the next ones."""
-    timetable, longest = query.timetable, query.longest(1)
-    found = []
-    for arrive, leave, out, into in vias(query):
-        arrivals = list(landing(query, out))
-        if not arrivals:
-            continue
-        minimum = changing(timetable, arrive, leave, query.origins[0], query.destinations[0])
-        times = [lands for lands, _, _ in arrivals]
-        departures = leaving(query, leave, into, min(times) + minimum, max(times) + query.wait)
-        for arrival in arrivals:
-            found += [some for some in onward(query, arrival, departures, minimum) if some.minutes <= longest]
+    A via that cannot be quicker than as many journeys as are wanted is not looked at, nor any after it.
+    """
+    found: list[Found] = []
+    quickest: list[int] = []  # the minutes of the best, negative: a heap with the slowest in front
+    longest = query.longest(1)
+    for via in vias:
+        if via.least > longest:
+            break
+        for some in changing_at(query, via):
+            if some.minutes <= longest:
+                found.append(some)
+                if len(quickest) < 2 * query.limit:
+                    heappush(quickest, -some.minutes)
+                elif some.minutes < -quickest[0]:
+                    heapreplace(quickest, -some.minutes)
+                    longest = min(longest, -quickest[0])
     return found
+
+
+def changing_at(query: Query, via: Via) -> Iterator[Found]:
+    arrivals = list(landing(query, via.out))
+    if arrivals:
+        minimum = changing(query.timetable, via.arrive, via.leave, query.origins[0], query.destinations[0])
+        first, last = min(arrivals)[0] + minimum, max(arrivals)[0] + query.wait
+        departures = leaving(query, via.leave, via.into, first, last)
+        for arrival in arrivals:
+            yield from onward(query, arrival, departures, minimum)
 
 
 def landing(query: Query, markets: list[int]) -> Iterator[Arrival]:
@@ -63,35 +56,32 @@ def landing(query: Query, markets: list[int]) -> Iterator[Arrival]:
 
 def leaving(query: Query, airport: int, markets: list[int], first: int, last: int) -> list[Departure]:
     """Flights onward that leave between two UTC minutes, by time."""
-    found = []
+    found: list[Departure] = []
     for days in range(FIRST_DAY, LAST_DAY):
         start, end, switch = query.ahead(airport, days)
-        if 1440 * days - min(start, end) + 1440 < first or 1440 * days - max(start, end) > last:
-            continue
-        bits, midnight = query.bits(days), 1440 * days
-        for market in markets:
-            found += dated(query, market, bits, (midnight, start, end, switch), days)
+        if 1440 * days - min(start, end) + 1440 >= first and 1440 * days - max(start, end) <= last:
+            for market in markets:
+                found += dated(query, market, (start, end, switch), days)
     return sorted(own for own in found if first <= own[0] <= last)
 
 
-def dated(query: Query, market: int, bits: int, clock: tuple[int, int, int, int], days: int) -> Iterator[Departure]:
-    timetable, (midnight, start, end, switch) = query.timetable, clock
+def dated(query: Query, market: int, clock: tuple[int, int, int], days: int) -> Iterator[Departure]:
+    timetable, (start, end, switch), bits = query.timetable, clock, query.bits(days)
     for row in range(timetable.market_row[market], timetable.market_row[market + 1]):
         if query.runs(row, bits):
             minute = timetable.departs[row]
-            leaves = midnight + minute - (start if minute < switch or start == end else end)
+            leaves = 1440 * days + minute - (start if minute < switch or start == end else end)
             yield leaves, leaves + timetable.minutes[row], row, days
 
 
 def onward(query: Query, arrival: Arrival, departures: list[Departure], minimum: int) -> Iterator[Found]:
     """What one arrival can go on with: in order of departure until none can land sooner."""
     lands, left, row = arrival
-    best, spare = None, SPARE
+    best, spare = 0, SPARE
     for at in range(bisect_left(departures, (lands + minimum,)), len(departures)):
         leaves, arrives, onward_row, days = departures[at]
         if leaves > lands + query.wait or best and spare <= 0 and leaves >= best:
             break
         if joins(query.timetable, row, onward_row):
             best, spare = min(best or arrives, arrives), spare - 1
-            dates: tuple[Dated, ...] = (row, 0), (onward_row, days)
-            yield Found(arrives - left, arrives, dates)
+            yield Found(arrives - left, arrives, ((row, 0), (onward_row, days)))
