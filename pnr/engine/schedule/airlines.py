@@ -20,8 +20,8 @@ class Airline:
 
     @classmethod
     def read(cls, line: str) -> "Airline":
-        *words, flights = line.split("\t")
-        return cls(*words, int(flights or 0))
+        code, icao, accounting, name, alliance, country, kind, flights = line.split("\t")
+        return cls(code, icao, accounting, name, alliance, country, kind, int(flights or 0))
 
 
 class Airlines:

@@ -18,12 +18,15 @@ class Arrays:
     """The columns of a timetable as arrays over the same memory."""
 
     def __init__(self, timetable: Timetable):
-        for name, kind in COLUMNS.items():
-            setattr(self, name, np.frombuffer(timetable.columns[name], dtype=np.dtype(kind)))
+        self.columns = {name: np.frombuffer(timetable.columns[name], np.dtype(kind)) for name, kind in COLUMNS.items()}
         self.pools = len(timetable.carriers) + 1
         own = self.operating == np.arange(len(self.operating), dtype=np.uint32)
         self.interline = own & (self.carrier_kind[self.carrier] == 0)
         self.times = connecting_times(timetable)
+
+    def __getattr__(self, name: str) -> np.ndarray:
+        """A column under its own name."""
+        return self.columns[name]
 
 
 @lru_cache(maxsize=2)

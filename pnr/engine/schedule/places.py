@@ -29,9 +29,10 @@ class Place:
 
     @classmethod
     def read(cls, line: str) -> "Place":
-        *texts, north, east, zone, rank, currency, airports, icao = line.split("\t")
-        return cls(*texts, float(north), float(east), zone, float(rank or 0), currency,
-                   tuple(filter(None, airports.split(","))), icao)
+        code, kind, name, name_zh, city, country, state, *rest = line.split("\t")
+        north, east, zone, rank, currency, airports, icao = rest
+        return cls(code, kind, name, name_zh, city, country, state, float(north), float(east), zone, float(rank or 0),
+                   currency, tuple(filter(None, airports.split(","))), icao)
 
 
 class Places:

@@ -98,8 +98,8 @@ class Query:
         return offsets.changes(timetable.zones[timetable.airport_zone[airport]], self.day + timedelta(days))
 
 
-def least(kilometres: float, flights: int) -> float:
-    """No journey of so many flights over so many kilometres takes less; block times are rounded to five minutes."""
+def least(kilometres, flights: int):
+    """No journey of so many flights over so many kilometres (a number or an array) takes fewer minutes."""
     return kilometres / SPEED * 60 + (GROUND - ROUNDED) * flights
 
 

@@ -56,5 +56,5 @@ def unpack(data: bytes | mmap) -> tuple[dict, dict[str, memoryview]]:
     columns = {}
     for name, kind in COLUMNS.items():
         at, count = head["columns"][name]
-        columns[name] = view[end + at:end + at + count * array(kind).itemsize].cast(kind)
+        columns[name] = view[end + at:end + at + count * array(kind).itemsize].cast(kind)  # type: ignore[call-overload]
     return head, columns
