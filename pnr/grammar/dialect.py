@@ -2,9 +2,10 @@
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from ..commands import Command, Reply
 from ..commands.help import HelpDisplay
@@ -29,17 +30,30 @@ class Page:
 
 @dataclass(frozen=True)
 class Dialect:
-    """`split` cuts a transmission into entries; `screen` draws a reply; `page` cuts what is too long."""
+    """`split` cuts a transmission into entries; `page` cuts what is too long; its folder has the grammars and screens."""
 
     name: str
     reader: Reader
     split: Callable[[str], list[str]]
-    screen: Callable[[Reply], str]
     manners: Manners
     page: Page
     own: dict[str, str] = field(default_factory=dict)
     facts: Callable[[PnrError, dict], dict] = lambda error, facts: facts
-    refusals: dict[str, Callable[[PnrError], str]] = field(default_factory=dict)
+
+    @cached_property
+    def screens(self) -> ModuleType:
+        """They bring the replies of every family with them, so they come when the first is drawn."""
+        return import_module(f"..{self.name}.screens", __name__)
+
+    @property
+    def screen(self) -> Callable[[Reply], str]:
+        """Draws a reply, by its class."""
+        return self.screens.screen
+
+    @property
+    def refusals(self) -> dict[str, Callable[[PnrError], str]]:
+        """Codes that are answered with more than words."""
+        return self.screens.refusals
 
     @property
     def messages(self) -> dict[str, str]:
@@ -61,6 +75,8 @@ class Dialect:
 
     def help(self, topic: str) -> HelpDisplay:
         """The examples whose entries begin with the topic; of all families one each when there is none."""
+        from difflib import get_close_matches
+
         examples = list(self.reader.examples)
         if not topic:
             firsts = {example.family: example for example in reversed(examples)}

@@ -18,7 +18,6 @@ from ...engine.manners import Manners
 from ..dialect import Dialect, Page, folder
 from ..reader import Reader
 from .messages import MESSAGES
-from .screens import refusals, screen
 
 ROWS = 22  # of a page, before its mark
 
@@ -59,5 +58,4 @@ MANNERS = Manners(
     hold=timedelta(hours=3),
 )
 
-DIALECT = Dialect("amadeus", Reader(folder(__file__)), split, screen, MANNERS, Page(ROWS, page), MESSAGES,
-                  refusals=refusals)
+DIALECT = Dialect("amadeus", Reader(folder(__file__)), split, MANNERS, Page(ROWS, page), MESSAGES)

@@ -8,7 +8,6 @@ from ..dialect import Dialect, Page, folder
 from ..reader import Reader
 from .messages import MESSAGES
 from .order import ORDER
-from .screens import refusals, screen
 
 ROWS = 22
 LAST = 80  # the column of the page marks
@@ -64,5 +63,4 @@ MANNERS = Manners(
     tickets_file=True,
 )
 
-DIALECT = Dialect("eterm", Reader(folder(__file__)), split, screen, MANNERS, Page(ROWS, page), MESSAGES,
-                  refusals=refusals)
+DIALECT = Dialect("eterm", Reader(folder(__file__)), split, MANNERS, Page(ROWS, page), MESSAGES)
