@@ -30,7 +30,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Dialect:
-    """`split` cuts a transmission into entries; `page` cuts what is too long; its folder has the grammars and screens."""
+    """`split` cuts a transmission into entries, `page` what is too long; its folder has the grammars and screens."""
 
     name: str
     reader: Reader
