@@ -2,15 +2,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 
 import numpy as np
 
+from . import offsets
 from .connecting import table
 from .flights import Timetable
 from .query import FIRST_DAY, LAST_DAY, Query
 from .snapshot import COLUMNS
 
+FARTHEST_WEST, FARTHEST_EAST = 12 * 60, 14 * 60  # of UTC, in minutes
 FAR = np.iinfo(np.int64).max // 4
 
 
@@ -91,15 +94,25 @@ def flights(query: Query, markets: np.ndarray, days: int, window: tuple[np.ndarr
 
 def clocks(query: Query, airports: np.ndarray, days: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Offsets at the start and end of a local day and the minute of change, for each airport."""
+    start, end, switch = on_date(tuple(query.timetable.zones), query.day + timedelta(days))
     zone = arrays(query.timetable).airport_zone[airports]
-    zones, first, back = np.unique(zone, return_index=True, return_inverse=True)
-    known = np.array([query.ahead(int(airports[at]), days) for at in first], dtype=np.int64).reshape(len(zones), 3)
-    known[:, 2] = np.where(known[:, 0] == known[:, 1], 1440, known[:, 2])
-    return known[back, 0], known[back, 1], known[back, 2]
+    return start[zone], end[zone], switch[zone]
+
+
+@lru_cache(maxsize=512)
+def on_date(zones: tuple[str, ...], day: date) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The same for every zone on a date."""
+    start, end, switch = np.array([offsets.changes(zone, day) for zone in zones], dtype=np.int64).T
+    return start, end, np.where(start == end, 1440, switch)
 
 
 def on_days(query: Query, markets: np.ndarray, window: tuple[np.ndarray, np.ndarray]) -> Flights:
-    return Flights.joined([flights(query, markets, days, window) for days in range(FIRST_DAY, LAST_DAY)])
+    """Flights on the local days on which somebody can take them."""
+    origin = arrays(query.timetable).market_origin[markets]
+    first, last = int(window[0][origin].min(initial=FAR)), int(window[1][origin].max(initial=-FAR))
+    some = [flights(query, markets, days, window) for days in range(FIRST_DAY, LAST_DAY)
+            if 1440 * (days + 1) + FARTHEST_WEST >= first and 1440 * days - FARTHEST_EAST <= last]
+    return Flights.joined(some or [flights(query, markets[:0], 0, None)])
 
 
 def window(query: Query, ready: np.ndarray, lands: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

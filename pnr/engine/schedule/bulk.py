@@ -1,7 +1,7 @@
 """One and two connections by arrays: sorted keys and halving instead of trying pairs, whatever the size."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -76,11 +76,7 @@ def ones(query: Query, first: Flights, onward: Flights, found: list[tuple[np.nda
     good = fits(query, first.row[one], onward.row[two], onward.leaves[two] - first.lands[one])
     good &= minutes <= query.longest(1)
     one, two, minutes = one[good], two[good], minutes[good]
-    return list(founds((first, onward), (one, two), minutes, query.limit))
-
-
-def dated(some: Flights, at: int) -> tuple[int, int]:
-    return int(some.row[at]), int(some.days[at])
+    return founds((first, onward), (one, two), minutes, query.limit)
 
 
 def quickest(minutes: np.ndarray, limit: int) -> np.ndarray:
@@ -193,11 +189,13 @@ def twos(query: Query, legs: tuple[Flights, Flights, Flights], sides: list[tuple
     one, middle, two = (np.concatenate(column) for column in zip(*parts, strict=True))
     minutes = last.lands[two] - first.leaves[one]
     good = np.flatnonzero(minutes <= query.longest(2))
-    return list(founds(legs, (one[good], middle[good], two[good]), minutes[good], query.limit))
+    return founds(legs, (one[good], middle[good], two[good]), minutes[good], query.limit)
 
 
-def founds(legs: tuple[Flights, ...], places: tuple[np.ndarray, ...], minutes: np.ndarray, limit: int
-           ) -> Iterator[Found]:
-    for at in quickest(minutes, limit):
-        rows = tuple(dated(flown, place[at]) for flown, place in zip(legs, places, strict=True))
-        yield Found(int(minutes[at]), int(legs[-1].lands[places[-1][at]]), rows)
+def founds(legs: tuple[Flights, ...], places: tuple[np.ndarray, ...], minutes: np.ndarray, limit: int) -> list[Found]:
+    """The quickest, as values."""
+    some = quickest(minutes, limit)
+    rows = [zip(flown.row[place[some]].tolist(), flown.days[place[some]].tolist(), strict=True)
+            for flown, place in zip(legs, places, strict=True)]
+    lands = legs[-1].lands[places[-1][some]].tolist()
+    return list(map(Found, minutes[some].tolist(), lands, zip(*rows, strict=True)))

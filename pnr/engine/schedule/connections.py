@@ -5,12 +5,12 @@ from typing import Protocol
 
 from .flights import Journey, Timetable
 from .places import Places
-from .query import GREAT, USUAL, Found, Query, rows_in, vias
+from .query import GREAT, USUAL, Found, Query, ahead, rows_in, vias
 from .small import one_connection
 
 ENOUGH = 20  # journeys; with fewer, two changes are tried
-CONNECTIONS = 64  # of each kind, the quickest
-LARGE = 3000  # rows from which arrays are quicker
+CONNECTIONS = 40  # of each kind, the quickest
+LARGE = 1000  # rows from which arrays are quicker
 
 
 class Asked(Protocol):
@@ -42,20 +42,28 @@ class Asked(Protocol):
 
 def search(timetable: Timetable, places: Places, asked: Asked, limit: int = 200) -> list[Journey]:
     """Journeys on a date, the quickest connections only, in the order asked for; raises UnknownPlace."""
-    found = [] if asked.least else direct(timetable, places, asked)
-    if asked.most and len(found) < limit:
-        query = prepared(timetable, places, asked)
-        if query:
-            found += connecting(query, asked, len(found))
-    return sorted(found, key=ORDERS.get(asked.order[:1].upper(), neutral))[:limit]
-
-
-def direct(timetable: Timetable, places: Places, asked: Asked) -> list[Journey]:
-    if asked.via:
+    query = prepared(timetable, places, asked)
+    if query is None:
         return []
-    some = timetable.direct(places.airports(asked.origin), places.airports(asked.destination), asked.date)
-    return [(flight,) for flight in some
-            if flight.departs >= asked.time and not (asked.nonstop and flight.stops) and allowed(flight.carrier, asked)]
+    found = [] if asked.least or asked.via else direct(query, asked)
+    if asked.most and len(found) < limit:
+        found += connecting(query, asked, len(found))
+    order = ORDERS.get(asked.order[:1].upper(), neutral)
+    return [journey(query, one) for one in sorted(found, key=lambda one: order(query, one))[:limit]]
+
+
+def direct(query: Query, asked: Asked) -> list[Found]:
+    """Flights under one number, with stops or without."""
+    timetable, bits, found = query.timetable, query.bits(0), []
+    for origin in query.origins:
+        clock = query.ahead(origin, 0)
+        for destination in query.destinations:
+            for row in timetable.market(origin, destination):
+                if timetable.days[row] & bits == bits and timetable.departs[row] >= asked.time \
+                        and query.allowed[timetable.carrier[row]] and not (asked.nonstop and timetable.through[row]):
+                    minute, minutes = timetable.departs[row], timetable.minutes[row]
+                    found.append(Found(minutes, minute + minutes - ahead(clock, minute), ((row, 0),)))
+    return found
 
 
 def allowed(carrier: str, asked: Asked) -> bool:
@@ -78,7 +86,7 @@ def known(timetable: Timetable, airports: Iterable[str]) -> tuple[int, ...]:
     return tuple(timetable.places[code] for code in airports if code in timetable.places)
 
 
-def connecting(query: Query, asked: Asked, so_far: int) -> list[Journey]:
+def connecting(query: Query, asked: Asked, so_far: int) -> list[Found]:
     """One change, then two where that is not enough; longer waits and ways where there is nothing at all."""
     for patience in (USUAL, GREAT):
         patient = query.with_patience(patience)
@@ -91,7 +99,7 @@ def connecting(query: Query, asked: Asked, so_far: int) -> list[Journey]:
             found += distinct(patient, two_connections(patient))
         if found or so_far:
             break
-    return [journey(query, one) for one in found]
+    return found
 
 
 def changing_once(query: Query) -> list[Found]:
@@ -126,23 +134,24 @@ def journey(query: Query, one: Found) -> Journey:
 
 # ---- orders
 
-def minutes(flights: Journey) -> int:
-    return round((flights[-1].lands - flights[0].leaves).total_seconds()) // 60
+def leaves(one: Found) -> int:
+    return one.lands - one.minutes
 
 
-def neutral(flights: Journey) -> tuple:
+def names(query: Query, one: Found) -> tuple[tuple[bool, int], ...]:
+    """Airlines that fly themselves before codeshares, then as the timetable has them."""
+    return tuple((query.timetable.operating[row] != row, row) for row, _ in one.rows)
+
+
+def neutral(query: Query, one: Found) -> tuple:
     """Direct by departure; connections by arrival, the quicker first."""
-    first = flights[0].leaves if len(flights) == 1 else flights[-1].lands
-    return len(flights), first, minutes(flights), names(flights)
-
-
-def names(flights: Journey) -> tuple:
-    return tuple((flight.operating is not None, flight.carrier, flight.number) for flight in flights)
+    flights = len(one.rows)
+    return flights, leaves(one) if flights == 1 else one.lands, one.minutes, names(query, one)
 
 
 ORDERS = {
     "N": neutral,
-    "D": lambda flights: (flights[0].leaves, minutes(flights), names(flights)),
-    "A": lambda flights: (flights[-1].lands, minutes(flights), names(flights)),
-    "E": lambda flights: (minutes(flights), flights[0].leaves, names(flights)),
+    "D": lambda query, one: (leaves(one), one.minutes, names(query, one)),
+    "A": lambda query, one: (one.lands, one.minutes, names(query, one)),
+    "E": lambda query, one: (one.minutes, leaves(one), names(query, one)),
 }

@@ -98,6 +98,12 @@ class Query:
         return offsets.changes(timetable.zones[timetable.airport_zone[airport]], self.day + timedelta(days))
 
 
+def ahead(clock: tuple[int, int, int], minute: int) -> int:
+    """Minutes ahead of UTC at a local minute of a day with this clock."""
+    start, end, switch = clock
+    return start if start == end or minute < switch else end
+
+
 def least(kilometres, flights: int):
     """No journey of so many flights over so many kilometres (a number or an array) takes fewer minutes."""
     return kilometres / SPEED * 60 + (GROUND - ROUNDED) * flights

@@ -3,7 +3,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from heapq import heappush, heapreplace
 
-from .query import FIRST_DAY, LAST_DAY, Found, Query, Via, changing, joins
+from .query import FIRST_DAY, LAST_DAY, Found, Query, Via, ahead, changing, joins
 
 SPARE = 2  # onward flights kept beside the one that lands first
 Arrival = tuple[int, int, int]  # lands, leaves, row: UTC minutes
@@ -46,11 +46,11 @@ def landing(query: Query, markets: list[int]) -> Iterator[Arrival]:
     """Flights out of the origin that day."""
     timetable, bits = query.timetable, query.bits(0)
     for market in markets:
-        start, end, switch = query.ahead(timetable.market_origin[market], 0)
+        clock = query.ahead(timetable.market_origin[market], 0)
         for row in range(timetable.market_row[market], timetable.market_row[market + 1]):
             minute = timetable.departs[row]
             if minute >= query.time and query.runs(row, bits):
-                leaves = minute - (start if minute < switch or start == end else end)
+                leaves = minute - ahead(clock, minute)
                 yield leaves + timetable.minutes[row], leaves, row
 
 
@@ -58,19 +58,19 @@ def leaving(query: Query, airport: int, markets: list[int], first: int, last: in
     """Flights onward that leave between two UTC minutes, by time."""
     found: list[Departure] = []
     for days in range(FIRST_DAY, LAST_DAY):
-        start, end, switch = query.ahead(airport, days)
-        if 1440 * days - min(start, end) + 1440 >= first and 1440 * days - max(start, end) <= last:
+        clock = query.ahead(airport, days)
+        if 1440 * (days + 1) - min(clock[:2]) >= first and 1440 * days - max(clock[:2]) <= last:
             for market in markets:
-                found += dated(query, market, (start, end, switch), days)
+                found += dated(query, market, clock, days)
     return sorted(own for own in found if first <= own[0] <= last)
 
 
 def dated(query: Query, market: int, clock: tuple[int, int, int], days: int) -> Iterator[Departure]:
-    timetable, (start, end, switch), bits = query.timetable, clock, query.bits(days)
+    timetable, bits = query.timetable, query.bits(days)
     for row in range(timetable.market_row[market], timetable.market_row[market + 1]):
         if query.runs(row, bits):
             minute = timetable.departs[row]
-            leaves = 1440 * days + minute - (start if minute < switch or start == end else end)
+            leaves = 1440 * days + minute - ahead(clock, minute)
             yield leaves, leaves + timetable.minutes[row], row, days
 
 
