@@ -106,15 +106,21 @@ def cost(work: Callable[[], object]) -> float:
     return (process_time_ns() - start) / 1000
 
 
-def percentiles(costs: list[float]) -> dict[str, float]:
-    cut = quantiles(costs, n=100)
-    return {"p50": cut[49], "p99": cut[98]}
+PLACES = {"p50": 49, "p99": 98}
+Costs = list[list[float]]  # of each round, of each query
 
 
-def least_costs(works: list[Callable[[], object]], rounds: int = ROUNDS) -> list[float]:
-    """The least of some rounds for each, the rounds interleaved."""
-    costs = [[cost(work) for work in works] for _ in range(rounds)]
-    return [min(some) for some in zip(*costs, strict=True)]
+def costs(works: list[Callable[[], object]], rounds: int = ROUNDS) -> Costs:
+    return [[cost(work) for work in works] for _ in range(rounds)]
+
+
+def percentile(some: list[float], share: str) -> float:
+    return quantiles(some, n=100)[PLACES[share]]
+
+
+def of_least(measured: Costs, share: str) -> float:
+    """Of each query the quickest round."""
+    return percentile([min(some) for some in zip(*measured, strict=True)], share)
 
 
 def measures() -> list[dict]:
@@ -122,24 +128,28 @@ def measures() -> list[dict]:
     timetable, places = Timetable.embedded(), Places.embedded()
     asked = pairs(timetable, places, QUERIES)
     found = [opening(timetable), checked(timetable, places, asked)]
-    floor = percentiles(least_costs(floor_works(timetable, places, asked)))
-    once = {kind.name: percentiles(least_costs(works(timetable, places, kind, asked))) for kind in KINDS}
+    floor = costs(floor_works(timetable, places, asked))
+    once = {kind.name: costs(works(timetable, places, kind, asked)) for kind in KINDS}
     large = tenfold(timetable)
     found.append(same_by_loops(large, places, asked))
-    often = {kind.name: percentiles(least_costs(works(large, places, kind, asked))) for kind in KINDS}
-    for kind in KINDS:
-        for share in GOALS:
-            found.append(row(f"availability, {kind.name}, {share}, against a bare bisection", "us",
-                             once[kind.name][share], floor[share]))
-    for kind in KINDS:
-        for share, goal in GOALS.items():
-            found.append(row(f"availability, {kind.name}, {share}, ten times the flights", "us",
-                             often[kind.name][share], once[kind.name][share], goal))
-    return found
+    often = {kind.name: costs(works(large, places, kind, asked)) for kind in KINDS}
+    found += [compared(f"availability, {kind.name}, {share}, against a bare bisection", share, once[kind.name], floor)
+              for kind in KINDS for share in GOALS]
+    return found + [compared(f"availability, {kind.name}, {share}, ten times the flights", share, often[kind.name],
+                             once[kind.name], goal) for kind in KINDS for share, goal in GOALS.items()]
+
+
+def compared(name: str, share: str, ours: Costs, floor: Costs, goal: float | None = None) -> dict:
+    """With the least and the greatest ratio of a round."""
+    ratios = [percentile(one, share) / percentile(other, share) for one, other in zip(ours, floor, strict=True)]
+    return row(name, "us", of_least(ours, share), of_least(floor, share), goal) | {
+        "low": min(ratios), "high": max(ratios)}
 
 
 def row(name: str, unit: str, ours: float, floor: float, goal: float | None = None) -> dict:
-    return {"name": name, "unit": unit, "ours": ours, "floor": floor, "ratio": ours / floor, "goal": goal}
+    ratio = ours / floor
+    return {"name": name, "unit": unit, "ours": ours, "floor": floor, "ratio": ratio, "low": ratio, "high": ratio,
+            "goal": goal}
 
 
 def works(timetable: Timetable, places: Places, kind: Kind, asked: list) -> list[Callable[[], object]]:
@@ -197,4 +207,4 @@ def least(found: list) -> int | None:
 if __name__ == "__main__":
     for one in measures():
         print(f"{one['name']:70} {one['ours']:>12,.1f} {one['floor']:>12,.1f} {one['unit']:6} {one['ratio']:>9,.2f}"
-              + (f"  goal {one['goal']}" if one["goal"] else ""))
+              f" ({one['low']:,.2f} to {one['high']:,.2f})" + (f"  goal {one['goal']}" if one["goal"] else ""))

@@ -6,9 +6,9 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
+DATA = Path(__file__).resolve().parents[2] / "data"
 Progress = Callable[[str], None]
 Mapped = mmap.mmap | bytes  # the same to read
 
@@ -20,7 +20,7 @@ def contents() -> dict[str, dict]:
 
 
 def packaged(name: str) -> bytes:
-    return files("pnr").joinpath("data", name).read_bytes()
+    return (DATA / name).read_bytes()
 
 
 def unpacked(name: str) -> bytes:
