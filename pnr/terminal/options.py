@@ -125,8 +125,10 @@ class Options:
 
     @contextmanager
     def host(self, url: str | None = None) -> Iterator[Any]:
+        from . import log
         from .host import Host
 
+        log.start()
         with Host(url or self.url, self.now) as host:
             host.world.progress = tell
             yield host

@@ -2,6 +2,7 @@
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
 from functools import partial
 from typing import Any
 
@@ -50,12 +51,15 @@ def typed(chair: Chair) -> int:
     """prompt-toolkit: a line to edit, a history to recall. Ctrl-C clears the line, Ctrl-D leaves."""
     if chair.terminal and (left := left_there(chair.desk())):
         print(left, flush=True)
+    from prompt_toolkit.patch_stdout import StdoutProxy
+
     session = session_for(chair)
-    for text in entries(session, chair):
-        try:
-            print(chair.desk().answer(text).screen, flush=True)
-        except KeyboardInterrupt:
-            continue
+    with StdoutProxy() as above, redirect_stderr(above):  # what a thread says while the prompt waits
+        for text in entries(session, chair):
+            try:
+                print(chair.desk().answer(text).screen, flush=True)
+            except KeyboardInterrupt:
+                continue
     return DONE
 
 
@@ -121,6 +125,12 @@ def paste(event: Any) -> None:
     event.current_buffer.insert_text(lines.rstrip("\n"))
 
 
+def needed(desk: Any) -> tuple:
+    """What the first entries will ask for; it is made by being asked for."""
+    world = desk.host.world
+    return desk.dialect.reader.openings, desk.dialect.screens, world.places, world.airlines, world.timetable
+
+
 def warm(session: Any, chair: Chair) -> None:
     """Make the desk while the prompt waits; a fault ends the prompt, so that nobody types for nothing."""
     if chair.made is None:
@@ -130,7 +140,7 @@ def warm(session: Any, chair: Chair) -> None:
 
 def warmed(app: Any, chair: Chair) -> None:
     try:
-        chair.desk()
+        needed(chair.desk())
     except (PnrError, ValueError, OSError) as fault:
         if app.is_running and app.loop:
             app.loop.call_soon_threadsafe(partial(app.exit, exception=fault))

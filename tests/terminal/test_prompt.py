@@ -163,6 +163,15 @@ def test_a_named_terminal_shows_what_was_left_there(terminal, tmp_path):
     again.ready()
 
 
+def test_the_first_start_of_all_says_what_takes_a_moment(terminal, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    desk = terminal()
+    desk.shows("...")
+    desk.child.send("AN10DECPEKSHA\r")
+    desk.shows("AMADEUS AVAILABILITY")
+    desk.ready()
+
+
 def test_chinese_is_as_wide_as_it_is(terminal):
     desk = terminal("--dialect", "eterm")
     desk.ready()
