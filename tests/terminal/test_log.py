@@ -1,7 +1,6 @@
 """A fault of ours is one line on stderr, and never what was typed."""
 
 
-
 def test_a_fault_is_answered_and_logged_in_one_line(cli, monkeypatch):
     from pnr.engine.work import UnitOfWork
 

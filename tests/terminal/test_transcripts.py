@@ -15,8 +15,8 @@ STORIES = sorted(path for path in (Path(__file__).parents[1] / "transcripts").it
                  if path.suffix in (".amadeus", ".eterm"))
 SEEDS = ("1", "77")
 UNHEARD = {  # what no transcript can bring about: the house's own faults, and what is no refusal by itself
-    "cannot-say", "check-format", "conflict", "entry-error", "newer-schema", "pnr-error", "refusal", "store-unavailable",
-    "terminal-held", "try-again", "unable-to-process", "unavailable",
+    "cannot-say", "check-format", "conflict", "entry-error", "newer-schema", "pnr-error", "refusal",
+    "store-unavailable", "terminal-held", "try-again", "unable-to-process", "unavailable",
 }
 by_story = pytest.mark.parametrize("path", STORIES, ids=lambda path: path.name)
 
