@@ -123,21 +123,26 @@ class UnitOfWork:
     def file(self, received_from: str | None = None) -> Booking:
         """File the booking in hand as its next version: held seats become the booking's, cancelled ones go back."""
         base, working = self.area.base, self._confirmed(self.area.working)
-        kept = {segment.tattoo for segment in working.segments}
-        for segment in base.segments:
-            if segment.tattoo not in kept:
-                self.seats.give_back(segment.legs, segment.booking_class, segment.seats)
+        self._free_cancelled(base, working)
         filing = Filing(self.now.isoformat(timespec="seconds"), self.office.id, self.agent.sign, self.agent.duty)
         filed = self.bookings.file(base, working, filing, received_from)
         self.area = self.area.holding(filed)
         return filed
+
+    def _free_cancelled(self, base: Booking, working: Booking) -> None:
+        kept = {segment.tattoo for segment in working.segments}
+        try:
+            self.seats.give_back(segment for segment in base.segments if segment.tattoo not in kept)
+        except AssertionError:
+            self.bookings.demand_current(base)  # whoever filed first may have given the same seats back
+            raise
 
     def _confirmed(self, booking: Booking) -> Booking:
         """Everything held becomes confirmed, fares that no longer fit go; a new booking gets its number and locator."""
         booking = booking.map(Segment, lambda segment: replace(segment, status="HK") if segment.held else segment)
         booking = without_stale(booking)
         if booking.locator:
-            return booking
+            return replace(booking, cancelled=booking.cancelled and not booking.segments)  # sold into again, it lives
         number = self.numbers.draw("booking")
         return replace(booking, number=number, locator=self.bookings.locator(number), office=self.office.id)
 

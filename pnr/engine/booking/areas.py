@@ -91,5 +91,4 @@ class Areas:
 
 def release(booking: Booking, seats: Seats) -> None:
     """Return the seats only this area holds; filed ones stay with the filed booking."""
-    for segment in booking.held:
-        seats.give_back(segment.legs, segment.booking_class, segment.seats)
+    seats.give_back(booking.held)

@@ -52,6 +52,12 @@ class Bookings:
         rows = self.session.run(tables.FOUND, sort=kind, low=start, high=start + AFTER).fetchall()
         return [(value, self.locator(number)) for value, number in rows]
 
+    def demand_current(self, base: Booking) -> None:
+        """Raises SimultaneousChanges when this is no longer the filed version."""
+        found = self.session.run(tables.VERSION, number=base.number).fetchone()
+        if found is None or found[0] != base.version:
+            raise SimultaneousChanges(locator=base.locator)
+
     def file(self, base: Booking, working: Booking, filing: Filing, received_from: str | None) -> Booking:
         """Store the next version with its finders and envelope; raises SimultaneousChanges when somebody was first."""
         after = replace(working, version=base.version + 1, filed=filing, created=working.created or filing)

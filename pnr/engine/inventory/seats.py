@@ -2,6 +2,8 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Protocol
 
 from ..schedule.cabins import cabins as filed_cabins
 from ..schedule.flights import Flight, Leg
@@ -22,6 +24,17 @@ class Row:
     cabins: Cabins
 
 
+class Taken(Protocol):
+    """Whatever holds seats of one class on some legs: a segment of a booking."""
+
+    @property
+    def legs(self) -> tuple[str, ...]: ...
+    @property
+    def booking_class(self) -> str: ...
+    @property
+    def seats(self) -> int: ...
+
+
 class Seats:
     """Every change is a compare-and-swap on the leg's version, legs in key order."""
 
@@ -35,10 +48,15 @@ class Seats:
         for row, cabins in zip(rows, sold, strict=True):
             self.replace(row, cabins)
 
-    def give_back(self, legs: Iterable[str], booking_class: str, seats: int) -> None:
-        for leg in sorted(legs):
+    def give_back(self, taken: Iterable[Taken]) -> None:
+        """Free what these segments hold, each leg once."""
+        freed = sorted((leg, item.booking_class, item.seats) for item in taken for leg in item.legs)
+        for leg, parts in groupby(freed, key=lambda part: part[0]):
             row = self.row(leg)
-            self.replace(row, nesting.give_back(row.cabins, booking_class, seats))
+            cabins = row.cabins
+            for _, booking_class, seats in parts:
+                cabins = nesting.give_back(cabins, booking_class, seats)
+            self.replace(row, cabins)
 
     def row(self, key: str, leg: Leg | None = None) -> Row:
         found = self.session.run(tables.CLAIM, key=key).fetchone()

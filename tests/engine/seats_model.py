@@ -1,0 +1,581 @@
+"""Desks that sell, cancel, file, ignore, crash and are late, beside a plain model of who owns which seat.
+
+The model knows nothing of transactions: it keeps in dictionaries what each desk holds and each booking owns, and says
+of every entry beforehand whether it must be refused. After each step the database has to agree with it.
+"""
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cache
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from pnr import errors
+from pnr.commands.ending import WarningDisplay
+from pnr.engine.booking.bookings import Bookings
+from pnr.engine.booking.order import number
+from pnr.engine.inventory.seats import Seats
+from pnr.engine.schedule.cabins import cabins
+from pnr.engine.schedule.flights import Flight, Leg
+from pnr.engine.store.weight import Weight
+from pnr.terminal.host import WORLD, Host
+
+NOW = "2026-12-01T09:00Z"
+MOST_SEGMENTS = 16
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Seats on one flight; flights of one `group` were sold as one carrier's connection and go together."""
+
+    flight: Flight
+    booking_class: str
+    seats: int
+    group: int = 0
+
+    @property
+    def legs(self) -> tuple[str, ...]:
+        return tuple(leg.key for leg in self.flight.legs)
+
+    def same(self, flight: Flight) -> bool:
+        mine = self.flight
+        return (mine.carrier, mine.number, mine.date) == (flight.carrier, flight.number, flight.date)
+
+    def overlaps(self, flight: Flight) -> bool:
+        return not self.same(flight) and flight.leaves < self.flight.lands and self.flight.leaves < flight.lands
+
+
+Segments = dict[int, Taken]  # by tattoo
+
+
+# ---- what is sold
+
+FLIGHTS = ("CZ3175261220CANDLC", "CZ3175261220CANHGH", "CZ3175261220HGHDLC",  # two legs, and each of them
+           "CA1501261224PEKSHA", "ZH1501261224PEKSHA")  # one seat under two numbers
+CONNECTIONS = {  # availability that shows them -> flights of one line
+    "AN20DECCANDLC/ACZ/FC/XHGH": ("CZ3175261220CANHGH", "CZ3181261220HGHDLC"),
+    "AN20DECSYXDLC/ACZ/XCAN/HGH": ("CZ3284261220SYXCAN", "CZ3179261220CANHGH", "CZ3181261220HGHDLC"),
+}
+CLASSES = "JCDRYQSNF"
+
+
+@cache
+def flown(key: str) -> Flight:
+    return WORLD.timetable.by_key(key)
+
+
+@cache
+def authorised(leg: Leg) -> tuple[tuple[tuple[str, int], ...], ...]:
+    """Cabins of (class, authorised)."""
+    return cabins(leg)
+
+
+# ---- how it is said
+
+@dataclass(frozen=True)
+class Tongue:
+    """Entries of one dialect; `{}` names what is filled in."""
+
+    sell: str
+    element: str
+    retrieve: str
+    ignore: str
+    names: str
+    given: str
+    once: tuple[str, ...]  # what a booking needs besides names and seats
+    always: tuple[str, ...]  # what every end needs
+    ends: tuple[str, ...]
+    accepting: str
+    itinerary: str = ""
+    booking: str = ""
+    list: str = ","
+
+
+TONGUES = {
+    "amadeus": Tongue("SS{carrier}{number}{booking_class}{day}{origin}{destination}{seats}", "XE{}", "RT{}", "IG",
+                      "NM{}SMITH{}", "/{}", ("AP010 60000000", "TKOK"), ("RFJOHN",), ("ET", "ER"), "{}", "XI"),
+    "eterm": Tongue("SS:{carrier}{number}/{booking_class}/{day}/{origin}{destination}/NN{seats}", "XE{}", "RT{}", "IG",
+                    "NM{}SMITH{}", "/{}", ("CT13800138000", "TKTL1200/08DEC/BJS100"), (), ("@",), "{}I",
+                    booking="XEPNR@", list="/"),
+}
+DESKS = {"ONE": "amadeus", "TWO": "amadeus", "THREE": "eterm"}
+NAMES, PLACES = st.sampled_from(sorted(DESKS)), st.integers(0, 20)
+
+
+# ---- who owns what
+
+@dataclass(frozen=True)
+class Hand:
+    """A desk as the model sees it. `held` seats are the desk's own, `gone` ones still belong to the filed booking."""
+
+    locator: str = ""
+    version: int = 0
+    filed: Segments = field(default_factory=dict)
+    held: Segments = field(default_factory=dict)
+    gone: frozenset[int] = frozenset()
+    names: int = 0
+    ready: bool = False  # has all that an end asks for but names and seats
+    changed: bool = False
+    until: datetime | None = None
+    since: datetime | None = None
+
+    @property
+    def segments(self) -> Segments:
+        return {tattoo: taken for tattoo, taken in self.filed.items() if tattoo not in self.gone} | self.held
+
+
+@dataclass
+class Filed:
+    version: int
+    segments: Segments
+    names: int
+    cancelled: bool = False
+
+
+def keys_of(line) -> tuple[str, ...]:
+    return tuple(shown.flight.key for shown in line.flights)
+
+
+class Crash(BaseException):
+    """The program dies here."""
+
+
+class Dying:
+    """A connection whose program dies just before or just after a COMMIT of one weight."""
+
+    def __init__(self, link, weight, after):
+        self.link, self.weight, self.after, self.begun, self.dead = link, weight, after, None, False
+        self.session, self.connection = link.session, link.connection
+
+    def begin(self, weight):
+        self.begun = weight
+        self.link.begin(weight)
+
+    def execute(self, text):
+        if self.dead:
+            raise Crash
+        if text != "COMMIT" or self.begun is not self.weight:
+            return self.link.execute(text)
+        if self.after:
+            self.link.execute(text)
+        self.dead = True
+        raise Crash
+
+
+class SeatsModel(RuleBasedStateMachine):
+    """Each rule is an entry, or something that happens to a program."""
+
+    def __init__(self):
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory(prefix="pnr-seats-")
+        self.url = f"sqlite:///{self.folder.name}/host.db"
+        self.now = NOW
+        self.bookings: dict[str, Filed] = {}
+        self.hands = {name: Hand() for name in DESKS}
+        self.stored = dict(self.hands)  # what a crash leaves of them
+        self.late: set[str] = set()  # their time was up, and they do not know yet
+        self.start()
+
+    @initialize()
+    def begin(self):
+        """Nothing is sold yet."""
+
+    def start(self):
+        self.host = Host(self.url, self.now)
+        self.desks = {name: self.host.desk(dialect, terminal=name) for name, dialect in DESKS.items()}
+
+    def teardown(self):
+        self.host.close()
+        self.folder.cleanup()
+
+    # ---- entries
+
+    @rule(name=NAMES, key=st.sampled_from(FLIGHTS), booking_class=st.sampled_from(CLASSES),
+          seats=st.sampled_from([1, 1, 1, 2, 2, 3, 5, 9]))
+    def sell(self, name, key, booking_class, seats):
+        taken = Taken(flown(key), booking_class, seats)
+        reply = self.say(name, self.selling(name, taken), self.no_sale(name, [taken]))
+        if reply is not None:
+            self.sold(name, reply.fresh, [taken])
+
+    @rule(name=st.sampled_from(["ONE", "TWO"]), asked=st.sampled_from(sorted(CONNECTIONS)),
+          booking_class=st.sampled_from(CLASSES), seats=st.sampled_from([1, 2, 9]))
+    def sell_connection(self, name, asked, booking_class, seats):
+        """All flights of a line or none of them."""
+        if name in self.late:
+            return
+        shown = self.desks[name].ask(asked).lines
+        line = next((line.line for line in shown if keys_of(line) == CONNECTIONS[asked]), None)
+        taken = [Taken(flown(key), booking_class, seats) for key in CONNECTIONS[asked]]
+        if line is not None:
+            reply = self.say(name, f"SS{seats}{booking_class}{line}", self.no_sale(name, taken))
+            if reply is not None:
+                self.sold(name, reply.fresh, [replace(item, group=reply.fresh[0]) for item in taken])
+
+    @rule(name=NAMES, key=st.sampled_from(FLIGHTS), after=st.booleans(), rarely=st.integers(0, 1))
+    def die_selling(self, name, key, after, rarely):
+        taken = Taken(flown(key), "Y", 1)
+        if rarely or self.no_sale(name, [taken]) or self.duplicate(name, taken) or name in self.late:
+            return
+        following = self.desks[name].held.area.working.next_tattoo
+        self.die(name, self.selling(name, taken), Weight.WORK, after)
+        if after:
+            self.sold(name, (following,), [taken])
+        self.crash()
+
+    @rule(name=NAMES, place=PLACES, alone=st.booleans())
+    def cancel_some(self, name, place, alone):
+        segments = self.hands[name].segments
+        if segments:
+            tattoo = sorted(segments)[place % len(segments)]
+            married = segments[tattoo].group
+            group = {other for other, taken in segments.items() if married and taken.group == married}
+            chosen = {tattoo} if alone else group | {tattoo}
+            refusal = errors.SegmentsMarried if alone and len(group) > 1 else None
+            if self.say(name, self.cancelling(name, chosen), refusal) is not None:
+                self.cancelled(name, chosen)
+
+    @rule(name=NAMES)
+    def cancel_all(self, name):
+        hand, tongue = self.hands[name], self.tongue(name)
+        if tongue.itinerary and hand.segments and self.say(name, tongue.itinerary) is not None:
+            self.cancelled(name, set(hand.segments))
+
+    @rule(name=NAMES)
+    def ignore(self, name):
+        hand = self.hands[name]
+        if self.empty(hand) and self.manners(name).insists:
+            return
+        if self.say(name, self.tongue(name).ignore) is not None:
+            restored = hand.locator and hand.changed and self.manners(name).ignore_restores
+            self.written(name, self.taken_up(hand.locator) if restored else Hand())
+
+    @rule(name=NAMES, again=st.booleans(), complete=st.booleans())
+    def end(self, name, again, complete):
+        if self.prepared(name, complete):
+            tongue, refusal = self.tongue(name), self.no_filing(name)
+            text = tongue.ends[again and len(tongue.ends) > 1]
+            reply = self.say(name, text, refusal, tongue.accepting.format(text))
+            if reply is not None:
+                self.filed(name, again and len(tongue.ends) > 1)
+
+    @rule(name=NAMES, after=st.booleans())
+    def die_filing(self, name, after):
+        """Only an end that is neither refused nor warns comes to a COMMIT."""
+        if not self.prepared(name, True) or self.no_filing(name) or not self.hands[name].changed:
+            return
+        if not self.quiet(self.hands[name]):
+            return
+        before = set(self.bookings)
+        self.die(name, self.tongue(name).ends[0], Weight.FILE, after)
+        self.crash()
+        if after:
+            made = self.locators() - before
+            self.filed(name, False, made.pop() if made else None)
+
+    @rule(name=NAMES, place=PLACES)
+    @precondition(lambda self: self.bookings)
+    def retrieve(self, name, place):
+        locator = sorted(self.bookings)[place % len(self.bookings)]
+        refusal = errors.FinishOrIgnore if self.hands[name].changed else None
+        if not refusal and self.bookings[locator].cancelled and self.manners(name).hides_cancelled:
+            refusal = errors.BookingCancelledAlready
+        if self.say(name, self.tongue(name).retrieve.format(locator), refusal) is not None:
+            self.hands[name] = self.taken_up(locator)  # a look: nothing is stored
+
+    # ---- stories, so that bookings are filed and met again more often than chance would have it
+
+    @rule(name=NAMES, key=st.sampled_from(FLIGHTS), booking_class=st.sampled_from("JYSN"), seats=st.integers(1, 3))
+    def book(self, name, key, booking_class, seats):
+        self.ignore(name)
+        self.sell(name, key, booking_class, seats)
+        self.end(name, False, True)
+
+    @rule(name=NAMES, key=st.sampled_from(FLIGHTS[:3]), booking_class=st.sampled_from(CLASSES))
+    def sell_out(self, name, key, booking_class):
+        for seats in (5, 3, 2, 1):
+            self.sell(name, key, booking_class, seats)
+
+    @rule(name=NAMES, place=PLACES, key=st.sampled_from(FLIGHTS), booking_class=st.sampled_from("JYSN"),
+          sells=st.booleans())
+    @precondition(lambda self: self.bookings)
+    def change(self, name, place, key, booking_class, sells):
+        self.begin_change(name, place, key, booking_class, sells)
+        self.end(name, True, True)
+
+    @rule(names=st.permutations(sorted(DESKS)), place=PLACES, key=st.sampled_from(FLIGHTS), sells=st.booleans())
+    @precondition(lambda self: self.bookings)
+    def two_at_once(self, names, place, key, sells):
+        """Both have the same booking in hand and change it; whoever ends second is told so."""
+        for name in names[:2]:
+            self.begin_change(name, place, key, "Y", sells)
+        for name in names[:2]:
+            self.end(name, False, True)
+
+    @rule(name=NAMES, key=st.sampled_from(FLIGHTS), minutes=st.sampled_from([3, 6, 179, 181]), crashes=st.booleans())
+    def wait(self, name, key, minutes, crashes):
+        """Seats in hand, and typing too slowly."""
+        for booking_class in "YB":
+            self.sell(name, key, booking_class, 2)
+            self.time_passes(minutes)
+        if crashes:
+            self.crash()
+        self.ignore(name)
+
+    @rule(name=NAMES, place=PLACES, sells=st.booleans(), rarely=st.integers(0, 1))
+    @precondition(lambda self: self.bookings)
+    def cancel_booking(self, name, place, sells, rarely):
+        """The whole booking at once, where the tongue has an entry for it."""
+        text = self.tongue(name).booking
+        if not text or rarely:
+            return
+        self.begin_change(name, place, FLIGHTS[0], "Y", sells)
+        hand = self.hands[name]
+        refusal = errors.SimultaneousChanges if self.overtaken(hand) else None
+        if hand.locator and self.say(name, text, refusal) is not None:
+            self.bookings[hand.locator] = Filed(hand.version + 1, {}, hand.names, cancelled=True)
+            self.written(name, Hand())
+
+    def begin_change(self, name, place, key, booking_class, sells):
+        self.ignore(name)
+        self.ignore(name)  # the first may only have told that its time was up
+        self.retrieve(name, place)
+        if sells:
+            self.sell(name, key, booking_class, self.hands[name].names or 1)
+        else:
+            self.cancel_some(name, place, False)
+
+    # ---- what happens to programs
+
+    @rule(minutes=st.sampled_from([1, 4, 6, 60, 100, 179, 181]))
+    def time_passes(self, minutes):
+        self.host.clock.advance(minutes=minutes)
+        self.now = self.host.clock().isoformat()
+        for name, stored in self.stored.items():
+            if stored.until and stored.until <= self.host.clock():
+                self.hands[name] = self.stored[name] = Hand()
+                self.late.add(name)
+
+    @rule()
+    def crash(self):
+        """The host is dropped as it stands; the system closes what it had open. Named terminals find their work."""
+        self.host.terminals.release()
+        for link in [*self.host.store.idle, *self.dying()]:
+            link.connection.close()
+        self.hands = dict(self.stored)
+        self.late.clear()
+        self.start()
+
+    def dying(self):
+        found = getattr(self, "died", None)
+        self.died = None
+        return [found] if found else []
+
+    # ---- how the model says and expects
+
+    def say(self, name, text, refusal=None, repeat=None):
+        """The reply of an entry that must be carried out; None for one that must be refused, or came too late."""
+        answer = self.desks[name].answer(text)
+        if name in self.late:
+            self.late.discard(name)
+            assert isinstance(answer.error, errors.AreaGivenBack), (text, answer.screen)
+            return None
+        if isinstance(answer.reply, WarningDisplay):
+            self.written(name, self.hands[name])
+            answer = self.desks[name].answer(repeat or text)
+        if refusal:
+            assert isinstance(answer.error or answer.reply, refusal), (text, answer.screen, refusal)
+            return None
+        assert answer.ok, (text, answer.screen, answer.error)
+        return answer.reply
+
+    def die(self, name, text, weight, after):
+        self.host.tick()
+        store = self.host.store
+        taken = type(store).take.__get__(store)
+
+        def take():
+            self.died = Dying(taken(), weight, after)
+            return self.died
+
+        store.take = take
+        try:
+            self.desks[name].answer(text)
+        except Crash:
+            return
+        raise AssertionError(f"{text} did not come to a COMMIT")
+
+    def written(self, name, hand):
+        """What the desk holds now, stored; the time limit begins with the first seat held."""
+        manners, now = self.manners(name), self.host.clock()
+        since = (hand.since or now) if hand.held else None
+        until = (since if manners.hold_from_first else now) + manners.hold if since else None
+        self.hands[name] = self.stored[name] = replace(hand, since=since, until=until)
+
+    def sold(self, name, tattoos, taken):
+        hand = self.hands[name]
+        held = hand.held | dict(zip(tattoos, taken, strict=True))
+        self.written(name, replace(hand, held=held, changed=True))
+
+    def cancelled(self, name, tattoos):
+        hand = self.hands[name]
+        held = {tattoo: taken for tattoo, taken in hand.held.items() if tattoo not in tattoos}
+        gone = hand.gone | tattoos & hand.filed.keys()
+        self.written(name, replace(hand, held=held, gone=gone, changed=True))
+
+    def prepared(self, name, complete):
+        """See to what an end asks for, or leave it out; False when there is nothing in hand."""
+        hand, tongue = self.hands[name], self.tongue(name)
+        if self.empty(hand) or name in self.late:
+            return False
+        if not complete:
+            return True
+        if not hand.names:
+            party = next((taken.seats for taken in hand.segments.values()), 1)
+            names = "".join(tongue.given.format(letter * 2) for letter in "ABCDEFGHI"[:party])
+            self.say(name, tongue.names.format(party, names))
+            self.written(name, replace(hand, names=party, changed=True))
+        if not hand.ready:
+            for text in ((() if hand.locator else tongue.once) + tongue.always):
+                self.say(name, text)
+                self.written(name, replace(self.hands[name], changed=True))
+            self.hands[name] = self.stored[name] = replace(self.hands[name], ready=True)
+        return True
+
+    def filed(self, name, again, locator=None):
+        """The seats are the booking's now; filed ones that were cancelled are free."""
+        hand = self.hands[name]
+        if hand.changed:
+            locator = hand.locator or locator or self.new_locator()
+            dead = hand.locator and self.bookings[locator].cancelled and not hand.segments
+            self.bookings[locator] = Filed(hand.version + 1, hand.segments, hand.names, bool(dead))
+        self.written(name, self.taken_up(locator or hand.locator) if again else Hand())
+
+    def new_locator(self):
+        made = self.locators() - set(self.bookings)
+        assert len(made) == 1, made
+        return made.pop()
+
+    def taken_up(self, locator):
+        booking = self.bookings[locator]
+        return Hand(locator, booking.version, booking.segments, names=booking.names)
+
+    # ---- what must be refused
+
+    def no_sale(self, name, wanted):
+        hand, manners = self.hands[name], self.manners(name)
+        if len(hand.segments) + len(wanted) > MOST_SEGMENTS:
+            return errors.TooManySegments
+        if manners.counts_seats_at_sale and hand.names and hand.names != wanted[0].seats:
+            return errors.SeatsDifferFromNames
+        if any(taken.overlaps(item.flight) for taken in hand.segments.values() for item in wanted):
+            return errors.ChronologicalOrder
+        if manners.insists and any(self.duplicate(name, item) for item in wanted):
+            return WarningDisplay
+        for item in wanted:
+            left = [self.left(leg).get(item.booking_class) for leg in item.flight.legs]
+            if None in left:
+                return errors.NoSuchClass
+            if min(left) < item.seats:
+                return errors.NoSeats
+        return None
+
+    def no_filing(self, name):
+        hand = self.hands[name]
+        if not hand.changed:
+            return None
+        uneven = any(taken.seats != hand.names for taken in hand.segments.values())
+        lacking = not hand.ready and (not hand.locator or bool(self.tongue(name).always))
+        if not hand.names or lacking or uneven or not (hand.locator or hand.segments):
+            return errors.Incomplete
+        return errors.SimultaneousChanges if self.overtaken(hand) else None
+
+    def overtaken(self, hand):
+        return hand.locator and self.bookings[hand.locator].version != hand.version
+
+    def left(self, leg):
+        """What each class may still sell: what it and every class above have room for."""
+        sold, left = self.owned(), {}
+        for cabin in authorised(leg):
+            for place in range(len(cabin)):
+                rooms = [limit - sum(sold[leg.key, name] for name, _ in cabin[above:])
+                         for above, (_, limit) in enumerate(cabin[:place + 1])]
+                left[cabin[place][0]] = max(0, min(rooms))
+        return left
+
+    def owned(self):
+        """Seats by leg and class: those of filed bookings and those that desks hold."""
+        found = Counter()
+        for segments in [*(booking.segments for booking in self.bookings.values()),
+                         *(hand.held for hand in self.stored.values())]:
+            for taken in segments.values():
+                found.update({(leg, taken.booking_class): taken.seats for leg in taken.legs})
+        return found
+
+    # ---- looking at the host
+
+    def tongue(self, name):
+        return TONGUES[DESKS[name]]
+
+    def manners(self, name):
+        return self.desks[name].dialect.manners
+
+    def selling(self, name, taken):
+        flight = taken.flight
+        return self.tongue(name).sell.format(
+            carrier=flight.carrier, number=flight.number, booking_class=taken.booking_class, seats=taken.seats,
+            day=f"{flight.date:%d%b}".upper(), origin=flight.origin, destination=flight.destination)
+
+    def cancelling(self, name, tattoos):
+        """The entry with the numbers this desk calls segments by."""
+        lines = number(self.desks[name].held.area.working, self.manners(name).order)
+        wanted = sorted(line.number for line in lines if line.element.tattoo in tattoos and not line.facet)
+        return self.tongue(name).element.format(self.tongue(name).list.join(map(str, wanted)))
+
+    def duplicate(self, name, wanted):
+        return any(taken.same(wanted.flight) for taken in self.hands[name].segments.values())
+
+    def quiet(self, hand):
+        """Whether an end has nothing to warn of: at most one flight."""
+        return len(hand.segments) <= 1
+
+    def empty(self, hand):
+        return not hand.changed and not hand.locator
+
+    def look(self, question):
+        return self.host.store.transact(Weight.LOOK, lambda session, _: question(session))
+
+    def locators(self):
+        return {booking.locator for booking in self.look(lambda session: list(Bookings(session).all()))}
+
+    # ---- what must hold at any time
+
+    @invariant()
+    def books_agree(self):
+        self.host.tick()
+        assert self.host.check() == []
+        seats = self.look(lambda session: dict(Seats(session).all()))
+        sold = Counter({(leg, bucket.booking_class): bucket.sold for leg, cabins in seats.items()
+                        for cabin in cabins for bucket in cabin})
+        assert +sold == +self.owned()
+
+    @invariant()
+    def never_oversold(self):
+        for cabins_of in self.look(lambda session: dict(Seats(session).all())).values():
+            for cabin in cabins_of:
+                for place, bucket in enumerate(cabin):
+                    assert sum(lower.sold for lower in cabin[place:]) <= bucket.authorised
+
+    @invariant()
+    def desks_and_bookings_agree(self):
+        for name, hand in self.hands.items():
+            if name not in self.late:
+                working = self.desks[name].held.area.working
+                assert {segment.tattoo for segment in working.segments} == hand.segments.keys()
+                assert {segment.tattoo for segment in working.held} == hand.held.keys()
+        for booking in self.look(lambda session: list(Bookings(session).all())):
+            known = self.bookings[booking.locator]
+            assert (booking.version, {segment.tattoo for segment in booking.segments}) == (
+                known.version, known.segments.keys())
