@@ -38,13 +38,13 @@ class Worker:
             self.code = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
         return self.told.decode().split("\n")[:-1]
 
-    def first(self) -> str:
-        """Its first line, as soon as it comes."""
-        while b"\n" not in self.told:
+    def until(self, count: int) -> list[str]:
+        """What it told, as soon as it told so much."""
+        while self.told.count(b"\n") < count:
             part = os.read(self.pipe, 65536)
-            assert part, "it ended without a word"
+            assert part, "it ended too soon"
             self.told += part
-        return self.told.decode().split("\n")[0]
+        return self.told.decode().split("\n")[:count]
 
     def kill(self) -> None:
         os.kill(self.process, signal.SIGKILL)
