@@ -24,7 +24,7 @@ TEMPLATE = '''"""{words}."""
 import sqlalchemy as sa
 from alembic import op
 
-from pnr.engine.store.tables import Word
+from pnr.engine.store.tables import Text, Word
 
 revision = "{revision}"
 down_revision = {before}
@@ -49,8 +49,9 @@ def wanted(item, name, kind, reflected, compared) -> bool:
 
 
 def tidy(steps: str) -> str:
-    """Our own word for a key column, no notes of alembic's, our quotes."""
+    """Our own words for texts, no notes of alembic's, our quotes."""
     steps = re.sub(r"sa\.String\(length=(\d+)\)(\.with_variant\(sa\.String\([^)]*\), '\w+'\)){3}", r"Word(\1)", steps)
+    steps = re.sub(r"sa\.Text\(\)(\.with_variant\(sa\.Text\([^)]*\), '\w+'\)){2}", "Text", steps)
     steps = re.sub(r",\s+info=\{[^}]*\}", "", steps)
     steps = re.sub(r"^    (    sa\.|sqlite_|sa\.)", r"        \1", steps, flags=re.MULTILINE)
     return "\n".join(line for line in steps.replace("'", '"').splitlines() if not line.strip().startswith("#"))

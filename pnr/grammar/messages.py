@@ -10,6 +10,7 @@ MESSAGES = {
     "cannot-say": "CANNOT SAY {what}",
     "not-set": "NAME NOT SET",
     "store-unavailable": "SYSTEM UNABLE TO PROCESS",
+    "office-cut-off": "SYSTEM UNABLE TO PROCESS - OFFICE CUT OFF",
     "try-again": "SYSTEM BUSY - TRY AGAIN",
     "newer-schema": "SYSTEM UNABLE TO PROCESS",
     "unavailable": "SYSTEM UNABLE TO PROCESS",

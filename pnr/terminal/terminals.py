@@ -19,7 +19,7 @@ class Terminals:
             return Path(f"{self.store.driver.path}-terminals")
         from platformdirs import user_runtime_path
 
-        place = blake2b(str(self.store.driver.url).encode(), digest_size=8).hexdigest()
+        place = blake2b(self.store.driver.address.encode(), digest_size=8).hexdigest()
         return user_runtime_path("pnr") / place
 
     def hold(self, name: str) -> None:

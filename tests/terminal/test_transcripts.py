@@ -15,7 +15,7 @@ STORIES = sorted(path for path in (Path(__file__).parents[1] / "transcripts").it
                  if path.suffix in (".amadeus", ".eterm"))
 SEEDS = ("1", "77")
 UNHEARD = {  # what no transcript can bring about: the house's own faults, and what is no refusal by itself
-    "cannot-say", "check-format", "conflict", "entry-error", "newer-schema", "pnr-error", "refusal",
+    "cannot-say", "check-format", "conflict", "entry-error", "newer-schema", "office-cut-off", "pnr-error", "refusal",
     "store-unavailable", "terminal-held", "try-again", "unable-to-process", "unavailable",
     # what the filed data does not let happen: stock for 100,000, a rule for every fare, 16 segments at most, no flown coupon
     "no-open-coupon", "no-refund-rule", "out-of-stock", "too-many-coupons",

@@ -1,7 +1,7 @@
 """Rows of bookings, their history, what they are found by, and work areas."""
-from sqlalchemy import Column, Integer, String, Table, Text, bindparam, delete, insert, select, update
+from sqlalchemy import Column, Integer, String, Table, bindparam, delete, insert, select, update
 
-from ..store.tables import Word, metadata
+from ..store.tables import Text, Word, metadata
 
 bookings = Table("booking", metadata, Column("id", Integer, primary_key=True, autoincrement=False),
                  Column("version", Integer, nullable=False), Column("body", Text, nullable=False))

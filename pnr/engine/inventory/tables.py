@@ -1,7 +1,7 @@
 """Rows of seats: one for each leg and date, there once somebody touched it."""
-from sqlalchemy import Column, Integer, Table, Text, bindparam, insert, select, update
+from sqlalchemy import Column, Integer, Table, bindparam, insert, select, update
 
-from ..store.tables import Word, metadata
+from ..store.tables import Text, Word, metadata
 
 seats = Table("seats", metadata, Column("leg", Word(20), primary_key=True), Column("version", Integer, nullable=False),
               Column("generation", Integer, nullable=False), Column("body", Text, nullable=False),

@@ -3,32 +3,38 @@ from __future__ import annotations
 
 import os
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from ...errors import StoreUnavailable
+from ...errors import OfficeCutOff, StoreUnavailable
+from .servers import NOT_READY, Servers, address, hosts_of, shown, with_hosts_apart
 
 PLAIN = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg",
          "mysql": "mysql+pymysql", "mariadb": "mariadb+pymysql"}
 
-READ_ONLY = "START TRANSACTION READ ONLY"
+MARIADB_BEGIN = (  # connections are READ COMMITTED; a look of several statements sees one moment, as it does elsewhere
+    *("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; START TRANSACTION READ ONLY",) * 2, *("START TRANSACTION",) * 2)
 BEGIN: dict[str, tuple[str, str, str, str]] = {  # by weight: local, look, work, file
     "sqlite": ("BEGIN", "BEGIN", "BEGIN IMMEDIATE", "BEGIN IMMEDIATE"),
     # a look of several statements sees one moment, as it does on SQLite
     "postgresql": ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",) * 2
     + ("BEGIN; SET LOCAL synchronous_commit = off", "BEGIN"),
-    "mysql": (READ_ONLY, READ_ONLY, "START TRANSACTION", "START TRANSACTION"),
-    "mariadb": (READ_ONLY, READ_ONLY, "START TRANSACTION", "START TRANSACTION"),
+    "mysql": MARIADB_BEGIN,
+    "mariadb": MARIADB_BEGIN,
 }
 SYNCHRONOUS = (None, None, "NORMAL", "FULL")  # SQLite: by weight; a look leaves it as it is
+
+MARIADB = {"autocommit": True, "connect_timeout": 5, "read_timeout": 60, "write_timeout": 60}  # seconds
+MULTI_STATEMENTS = 1 << 16  # of MariaDB's protocol: beginning is one trip, not two
 
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "sqlite": {"isolation_level": None, "check_same_thread": False, "cached_statements": 512, "timeout": 1.0},
     "postgresql": {"autocommit": True, "connect_timeout": 10},
-    "mysql": {"autocommit": True, "connect_timeout": 10},
-    "mariadb": {"autocommit": True, "connect_timeout": 10},
+    "mysql": MARIADB,
+    "mariadb": MARIADB,
 }
 PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA wal_autocheckpoint=0", "PRAGMA temp_store=MEMORY")
 
@@ -45,9 +51,9 @@ class Fault(Enum):
 PASSING = {  # serialisation, deadlock, a key somebody else has just inserted
     "40001", "40P01", "23505", "55P03", "SQLITE_BUSY", "SQLITE_LOCKED",
     "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_ROWID",
-    1213, 1205, 1062, 1047,
+    1213, 1205, 1062, 1020,
 }
-LOST = {"57P01", "57P02", "57P03", 2006, 2013}
+LOST = {"57P01", "57P02", "57P03", 2006, 2013, 1053, 1927, NOT_READY}
 HOUSE_KINDS = ("OperationalError", "InternalError", "InterfaceError")
 HOUSE_STATES = ("42501",)
 OUR_STATES = ("SQLITE_ERROR", "SQLITE_MISUSE", "SQLITE_RANGE")
@@ -67,16 +73,23 @@ class Driver:
         self.errors: tuple[type[Exception], ...] = (self.module.Error,)
         self.begin = BEGIN.get(self.name, ("BEGIN",) * 4)
         self.sqlite = self.name == "sqlite"
+        self.servers = Servers(hosts_of(self.url)) if self.name in ("mysql", "mariadb") else None
         self.path = None if in_memory(self.url) or not self.sqlite else os.path.abspath(self.url.database or "")
         self.arguments = self._arguments()
 
     def _arguments(self) -> tuple[tuple, dict]:
-        positional, named = self.dialect.create_connect_args(self.url)
+        url = self.url.difference_update_query(["host"]) if self.servers else self.url
+        positional, named = self.dialect.create_connect_args(url)
+        if self.servers:
+            named["client_flag"] = named.get("client_flag", 0) | MULTI_STATEMENTS
         return tuple(positional), {**ARGUMENTS.get(self.name, {}), **named, **unchangeable(self.name)}
 
-    def connect(self) -> Any:
+    def connect(self, **other: Any) -> Any:
+        """A new connection; `other` arguments go to the driver in place of our own."""
         positional, named = self.arguments
-        connection = self.dialect.connect(*positional, **named)
+        if self.servers:
+            return self.servers.connect(partial(self.dialect.connect, *positional, **{**named, **other}), self.module)
+        connection = self.dialect.connect(*positional, **{**named, **other})
         if self.sqlite:
             try:
                 for text in PRAGMAS:
@@ -85,6 +98,12 @@ class Driver:
                 connection.close()
                 raise
         return connection
+
+    def streaming(self, connection: Any) -> Any:
+        """A cursor that does not fetch everything at once."""
+        if self.name == "postgresql":
+            return connection.cursor(name="stream")
+        return connection.cursor(self.module.cursors.SSCursor) if self.servers else connection.cursor()
 
     def fault(self, error: Any, connection: Any) -> Fault:
         state = state_of(error)
@@ -102,17 +121,23 @@ class Driver:
         kinds = tuple(getattr(self.module, kind) for kind in HOUSE_KINDS)
         return state in OUR_STATES or not (house or isinstance(error, kinds))
 
-    def reason(self, error: Exception) -> str:
-        return f"{self.shown}: {one_line(error)}"
+    def refusal(self, error: Exception) -> StoreUnavailable:
+        """What to tell the agent, and why in one line."""
+        kind = OfficeCutOff if state_of(error) == NOT_READY else StoreUnavailable
+        return kind(reason=f"{self.shown}: {one_line(error)}")
+
+    @property
+    def address(self) -> str:
+        return address(self.url)
 
     @property
     def shown(self) -> str:
-        return self.path or self.url.render_as_string(hide_password=True)
+        return self.path or shown(self.url)
 
 
 def read_url(text: str) -> URL:
     try:
-        url = make_url(text)
+        url = make_url(with_hosts_apart(text))
     except (ArgumentError, ValueError) as error:
         raise StoreUnavailable(reason=f"not a database URL: {one_line(text)}") from error
     return url.set(drivername=PLAIN.get(url.drivername, url.drivername))
@@ -124,9 +149,10 @@ def in_memory(url: URL) -> bool:
 
 def state_of(error: Exception) -> str | int:
     """SQLSTATE, SQLite's name of the error, or MariaDB's number."""
-    found = getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None)
     first = error.args[0] if error.args else ""
-    return found or (first if isinstance(first, int) else "")
+    if isinstance(first, int):
+        return first
+    return getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None) or ""
 
 
 def one_line(error: object) -> str:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ REMOVE = delete(due).where(*THIS)
 TAKE = delete(due).where(*THIS, due.c.at == bindparam("until"))
 NEXT = (select(due.c.at, due.c.kind, due.c.key).where(due.c.at <= bindparam("now"))
         .order_by(due.c.at, due.c.kind, due.c.key).limit(1))
+ALL = select(due.c.at, due.c.kind, due.c.key).order_by(due.c.at, due.c.kind, due.c.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ class Due:
     def take(self, item: DueItem) -> bool:
         """Remove just this item; False when somebody else has done it or moved it."""
         return self.session.run(TAKE, sort=item.kind, name=item.key, until=to_text(item.at)).rowcount == 1
+
+    def all(self) -> Iterator[DueItem]:
+        """Everything that is to happen, in order."""
+        for at, kind, key in self.session.run(ALL).fetchall():
+            yield DueItem(from_text(at), kind, key)
 
     def next(self, now: datetime) -> DueItem | None:
         row = self.session.run(NEXT, now=to_text(now)).fetchone()

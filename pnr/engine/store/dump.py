@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 from sqlalchemy import Boolean, Column, LargeBinary, Select, String, Table, collate, select
 
 from .schema import REVISION
-from .tables import metadata, revisions
+from .tables import BYTES, metadata, revisions
 from .weight import Weight
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 SPOOL = 8 * 1024 * 1024  # characters of a dump held in memory before a temporary file takes over
-COLLATIONS = {"postgresql": "C", "cockroachdb": "C", "mysql": "utf8mb4_bin", "mariadb": "utf8mb4_bin"}
+COLLATIONS = {"postgresql": "C", "cockroachdb": "C", "mysql": BYTES, "mariadb": BYTES}
 
 Plain = Callable[[Any], Any]
 OUT: dict[type, Plain] = {LargeBinary: lambda value: b64encode(value).decode(), Boolean: bool}

@@ -163,9 +163,7 @@ def key_file(driver: Driver) -> Path:
         return Path(f"{driver.path}.key")
     from platformdirs import user_data_path
 
-    url = driver.url
-    address = f"{url.get_backend_name()}://{url.host or ''}:{url.port or ''}/{url.database or ''}"
-    return user_data_path("pnr") / "keys" / f"{sha256(address.encode()).hexdigest()[:16]}.key"
+    return user_data_path("pnr") / "keys" / f"{sha256(driver.address.encode()).hexdigest()[:16]}.key"
 
 
 def drawn(driver: Driver) -> dict[int, bytes]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,8 @@ def step(connection: Connection, target: str) -> None:
 
 
 def engine_of(driver: Driver) -> Engine:
+    if driver.servers:
+        return create_engine(driver.url, creator=partial(driver.connect, autocommit=False), poolclass=NullPool)
     engine = create_engine(driver.url, poolclass=NullPool)
     if driver.sqlite:  # or Python's module ends the transaction at each change of a table
         event.listen(engine, "connect", lambda connection, _: setattr(connection, "isolation_level", None))

@@ -53,8 +53,7 @@ class Session:
     def stream(self, statement: Any, **values: Any) -> Iterator[tuple]:
         """The rows of a long look, a few hundred at a time, wherever the driver can."""
         text, arrange = self.store.statements.text(statement, values)
-        postgres = self.store.driver.name == "postgresql"
-        cursor = self.connection.cursor(name="stream") if postgres else self.connection.cursor()
+        cursor = self.store.driver.streaming(self.connection)
         cursor.execute(text, arrange(values))
         while rows := cursor.fetchmany(500):
             yield from rows

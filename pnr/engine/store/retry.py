@@ -32,9 +32,9 @@ class Needed(Exception):
 class Trouble(Exception):
     """The database failed a try in a way that another try may not meet."""
 
-    def __init__(self, reason: str, uncertain: bool = False):
-        super().__init__(reason)
-        self.uncertain = uncertain
+    def __init__(self, refusal: StoreUnavailable, uncertain: bool = False):
+        super().__init__()
+        self.refusal, self.uncertain = refusal, uncertain
 
 
 def transact(store: Store, weight: Weight, body: Callable[[Session, bool], T]) -> T:
@@ -51,7 +51,7 @@ def transact(store: Store, weight: Weight, body: Callable[[Session, bool], T]) -
             needed.get()
             continue
         except Raced:
-            last: Exception | None = None
+            last: Trouble | None = None
         except Trouble as trouble:
             last, again = trouble, again or trouble.uncertain
         pauses = pauses or pauses_within(store.patience)
@@ -90,12 +90,12 @@ def failure(store: Store, link: Link | None, error: Exception, committing: bool)
             store.discard(link)
         else:
             store.roll_back(link)
-    reason = store.driver.reason(error)
+    refusal = store.driver.refusal(error)
     if fault is Fault.LOST and not store.reached:
-        return StoreUnavailable(reason=reason)
+        return refusal
     if fault in (Fault.PASSING, Fault.LOST):
-        return Trouble(reason, uncertain=committing and fault is Fault.LOST)
-    return StoreUnavailable(reason=reason) if fault is Fault.HOUSE else error
+        return Trouble(refusal, uncertain=committing and fault is Fault.LOST)
+    return refusal if fault is Fault.HOUSE else error
 
 
 def pauses_within(patience: float) -> Iterator[float]:
@@ -106,5 +106,5 @@ def pauses_within(patience: float) -> Iterator[float]:
         pause = min(pause * 2, LONGEST_PAUSE)
 
 
-def given_up(last: Exception | None) -> PnrError:
-    return StoreUnavailable(reason=str(last)) if last else TryAgain(reason="others were first too often")
+def given_up(last: Trouble | None) -> PnrError:
+    return last.refusal if last else TryAgain(reason="others were first too often")

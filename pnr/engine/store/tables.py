@@ -1,17 +1,22 @@
 """The metadata of every table, and the store's own tables."""
-from sqlalchemy import BigInteger, Column, Index, MetaData, PrimaryKeyConstraint, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, MetaData, PrimaryKeyConstraint, String, Table
+from sqlalchemy import Text as UnlimitedText
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.dml import Insert
 
 metadata = MetaData()
 
 MOMENT = 27  # 2026-12-01T09:00:00.000000Z, so that text order is time order
+BYTES = "utf8mb4_nopad_bin"  # MariaDB: in the order of the bytes, and a blank at the end counts
+LONGEST = 2**32 - 1  # of a text there, which would end at 64 KB otherwise
+
+Text = UnlimitedText().with_variant(UnlimitedText(LONGEST, collation=BYTES), "mysql", "mariadb")
 
 
 def Word(length: int) -> String:  # noqa: N802 - stands where a type stands
     """A key column's text, in the order of its bytes on every store."""
     return (String(length).with_variant(String(length, collation="C"), "postgresql")
-            .with_variant(String(length, collation="utf8mb4_bin"), "mysql", "mariadb"))
+            .with_variant(String(length, collation=BYTES), "mysql", "mariadb"))
 
 
 class InsertIfNew(Insert):

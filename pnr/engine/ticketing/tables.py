@@ -1,7 +1,7 @@
 """Rows of tickets, what they are found by, the ledger, and the numbers each office has in stock."""
-from sqlalchemy import BigInteger, Column, Integer, Table, Text, bindparam, insert, select, update
+from sqlalchemy import BigInteger, Column, Integer, Table, bindparam, insert, select, update
 
-from ..store.tables import MOMENT, Word, counters, metadata
+from ..store.tables import MOMENT, Text, Word, counters, metadata
 
 tickets = Table("ticket", metadata, Column("number", Word(13), primary_key=True),
                 Column("version", Integer, nullable=False), Column("body", Text, nullable=False),

@@ -2,7 +2,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from pnr.engine.store.tables import Word
+from pnr.engine.store.tables import Text, Word
 
 revision = "0001"
 down_revision = None
@@ -16,15 +16,15 @@ def upgrade() -> None:
         sa.Column("serial", sa.Integer(), nullable=False),
         sa.Column("session", sa.Integer(), nullable=False),
         sa.Column("expires", sa.String(length=32), nullable=False),
-        sa.Column("reply", sa.Text(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("reply", Text, nullable=False),
+        sa.Column("body", Text, nullable=False),
         sa.PrimaryKeyConstraint("terminal", "letter"),
         sqlite_with_rowid=False
     )
     op.create_table("booking",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("body", Text, nullable=False),
         sa.PrimaryKeyConstraint("id")
     )
     op.create_table("counter",
@@ -49,7 +49,7 @@ def upgrade() -> None:
     op.create_table("history",
         sa.Column("booking", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("body", Text, nullable=False),
         sa.PrimaryKeyConstraint("booking", "version"),
         sqlite_with_rowid=False
     )
@@ -71,7 +71,7 @@ def upgrade() -> None:
         sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("at", Word(27), nullable=False),
         sa.Column("kind", Word(20), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("body", Text, nullable=False),
         sa.PrimaryKeyConstraint("number")
     )
     op.create_index("outbox_order", "outbox", ["at", "number"], unique=False)
@@ -79,7 +79,7 @@ def upgrade() -> None:
         sa.Column("leg", Word(20), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("generation", sa.Integer(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("body", Text, nullable=False),
         sa.PrimaryKeyConstraint("leg"),
         sqlite_with_rowid=False
     )
@@ -95,7 +95,7 @@ def upgrade() -> None:
     op.create_table("ticket",
         sa.Column("number", Word(13), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("body", Text, nullable=False),
         sa.PrimaryKeyConstraint("number"),
         sqlite_with_rowid=False
     )
@@ -108,6 +108,6 @@ def upgrade() -> None:
     )
     op.create_table("world",
         sa.Column("name", Word(40), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("value", Text, nullable=False),
         sa.PrimaryKeyConstraint("name")
     )
