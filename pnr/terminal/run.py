@@ -69,11 +69,11 @@ class Run:
         player = self.player(host, replace(self.seat, dialect=self.dialect(files[0])))
         if self.accept:
             for file in files:
-                self.to_speak(player, file)
+                player.to_dialect(self.dialect(file))
                 if accept(file, player, tally):
                     say(f"{file}: replies rewritten")
         else:
-            with self.watched(self.steps(files, player)) as watched:
+            with self.watched(self.steps(files)) as watched:
                 play(player, watched, showing, tally, self.stop)
         player.leave()
         tally.refused += player.refused_before
@@ -93,18 +93,13 @@ class Run:
     def dialect(self, file: Path) -> str:
         return self.seat.dialect if self.spoken else spoken(file) or self.seat.dialect
 
-    def to_speak(self, player: Player, file: Path) -> Directive | None:
-        """The directive that a change of dialect between two files amounts to."""
-        name = self.dialect(file)
-        if not player.desks or player.desk.dialect.name == name:
-            return None
-        player.to_dialect(name)
-        return Directive(0, f"#! dialect {name}", "dialect", (name,), str(file))
-
-    def steps(self, files: tuple[Path, ...], player: Player) -> Iterator[Step]:
+    def steps(self, files: tuple[Path, ...]) -> Iterator[Step]:
+        spoken = self.dialect(files[0])
         for file in files:
-            if changed := self.to_speak(player, file):
-                yield changed
+            name = self.dialect(file)
+            if name != spoken:  # between two files, what a directive would do
+                yield Directive(0, f"#! dialect {name}", "dialect", (name,), str(file))
+            spoken = name
             yield from steps(sys.stdin, "stdin", self.check) if file == STDIN else read(file, self.check)
 
     @contextmanager

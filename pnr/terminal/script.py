@@ -81,7 +81,7 @@ class Reading:
     def steps(self, lines: Iterable[str]) -> Iterator[Step]:
         for line in lines:
             self.line += 1
-            yield from self.take(line)
+            yield from self.take(line.removeprefix("\ufeff") if self.line == 1 else line)
         if self.block is not None:
             raise self.fault("#! transmit without #! end")
         yield from self.complete()

@@ -144,6 +144,19 @@ def test_a_pipe_can_converse():
         assert talk.wait(30) == 0 and len(locator) == 6
 
 
+def test_a_file_s_name_may_say_its_dialect(cli, tmp_path):
+    texts = {"one.amadeus": "> TKOK\n...\n", "two.eterm": "> RT\n...\n", "three": "> HE SS\nHELP SS\n...\n"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    files = [tmp_path / name for name in texts]
+    code, out, _ = cli("run", *files)
+    assert [line for line in out.splitlines() if line.startswith("#!")] == ["#! dialect eterm", "#! dialect amadeus"]
+    (tmp_path / "all").write_text(out)
+    for played in (files, [tmp_path / "all"]):
+        assert cli("run", "--check", *played)[:2] == (0, "3 passed, 0 failed\n")
+    assert cli("run", "--check", *files, db="")[:2] == (0, "3 passed, 0 failed\n")
+
+
 def test_two_desks_and_a_transmission(cli):
     text = (BOOK + "#! agent A office LON1A0100 sign 0002BB\nRT{main.locator}\n#! agent main\nIG\n"
             "#! transmit\nRMONE\nRMTWO\n#! end\n")

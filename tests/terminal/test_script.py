@@ -17,6 +17,10 @@ def test_a_command_file_has_an_entry_a_line():
     assert entries(text) == [(entry, None) for entry in ("AN10DECPEKSHA", "SS1Y1", "NM1A/B", "AP1", "TKOK", "RFX")]
 
 
+def test_a_byte_order_mark_is_no_character():
+    assert entries("\ufeffRT\n") == [("RT", None)] and entries("\ufeff> RT\nNO\n") == [("RT", ("NO",))]
+
+
 def test_the_first_line_of_substance_makes_a_transcript():
     assert entries("# note\n\n> RT\nNO PNR\n") == [("RT", ("NO PNR",))]
     assert entries(">RT\nNO PNR\n") == [("RT", None), ("NO PNR", None)]
