@@ -77,26 +77,35 @@ def builders(classes: Classes) -> dict[str, Builder]:
 
 def transformer(classes: Classes):
     """A Lark transformer that builds these classes; give it to the parser, so that no tree is made."""
-    from lark import Token, Transformer, Tree
+    from lark import Transformer, Tree
 
     known = builders(classes)
 
     class ByName(Transformer):
-        def __default__(self, data, children, meta):
-            name = str(data)
+        def __getattr__(self, name: str) -> Callable[[list], Any]:
+            """What a rule makes of its children; Lark asks once for each rule, and for terminals in vain."""
+            if name.isupper() or name.endswith("__"):
+                raise AttributeError(name)
+            name = str(name)  # Lark's own kind of text compares slowly
             if name.startswith("_"):
-                return Tree(name, children)  # Lark splices these into the rule around them
+                return lambda children: Tree(name, children)  # Lark splices these into the rule around them
             builder = known.get(name)
-            return Named(name, _field(children) if builder is None else _built(builder, children))
-
-    def _field(children):
-        if not children:
-            return True
-        if all(isinstance(child, Token) for child in children):
-            return "".join(child.value for child in children)
-        return tuple(child.value for child in children)
+            if builder is None:
+                return lambda children: Named(name, _field(children))
+            return lambda children: Named(name, _built(builder, children))
 
     return ByName()
+
+
+def _field(children: list) -> Any:
+    """The text of tokens, the values of rules, or true for what is only literals."""
+    if not children:
+        return True
+    if len(children) == 1 and not isinstance(children[0], Named):
+        return children[0].value
+    if any(isinstance(child, Named) for child in children):
+        return tuple(child.value for child in children)
+    return "".join(child.value for child in children)
 
 
 def _built(builder: Builder, children: list) -> Any:

@@ -105,6 +105,8 @@ def said(words: str, facts: dict) -> str:
 
 def clean(text: str) -> str:
     """Full width to half width and capitals by ASCII only, one character for one, so that places stay true."""
+    if text.isascii() and text.isprintable():
+        return text.upper()
     narrow = "".join(map(_narrow, text))
     for at, character in enumerate(narrow):
         if unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn", "Cf") and character not in "\n\r\t\x10\x1e":

@@ -18,6 +18,7 @@ from ..reading import Named, classes_of, transformer
 HERE = Path(__file__).parent
 EXAMPLE = re.compile(r"^// (?!opens )(\S.*?)   +(\S.*)$", re.M)
 OPENS = re.compile(r"^// opens (.+)$", re.M)
+LETTER = re.compile(r"[A-Z](?![?*{|])(?!.*\|)")  # a pattern of which all matches begin with this letter
 STARTS = re.compile(r"^// starts (.+)$", re.M)
 
 
@@ -162,12 +163,25 @@ class Reader:
 
     def family(self, text: str) -> Family:
         """The family with the longest opening that the text begins with; raises UnknownEntry."""
-        found = [(opening.match(text), family) for opening, family in self.openings]
+        found = [(opening.match(text), family) for opening, family in self.begun_by(text[:1])]
         matches = [(match.end(), family) for match, family in found if match]
         if not matches:
             at = max(len(commonprefix([text, word])) for word in self.beginnings)
             raise UnknownEntry(text=text, at=at, expected=self.begun(text[:at]))
         return max(matches, key=lambda pair: pair[0])[1]
+
+    def begun_by(self, character: str) -> tuple[tuple[re.Pattern, Family], ...]:
+        """The openings an entry may have that begins so."""
+        found = self.by_character.get(character)
+        if found is None:
+            found = self.by_character[character] = tuple(
+                (opening, family) for opening, family in self.openings
+                if not LETTER.match(opening.pattern) or opening.pattern[0] == character)
+        return found
+
+    @cached_property
+    def by_character(self) -> dict[str, tuple[tuple[re.Pattern, Family], ...]]:
+        return {}
 
     @cached_property
     def beginnings(self) -> list[str]:
