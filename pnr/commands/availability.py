@@ -3,6 +3,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ..engine.booking.area import Search, Shown
+from ..engine.inventory.nesting import CLOSED as CLOSED
 from ..engine.inventory.nesting import Counts
 from ..engine.schedule import connections
 from ..engine.schedule.flights import Flight, Journey
@@ -79,7 +80,7 @@ class PreviousDay(Command):
 
 @dataclass(frozen=True)
 class FlightLine:
-    """One flight of a journey; `classes` are (class, seats that may be sold)."""
+    """One flight of a journey; `classes` are (class, seats that may be sold, or CLOSED)."""
 
     flight: Flight
     classes: tuple[tuple[str, int], ...]

@@ -32,6 +32,7 @@ class BookingDisplay(Reply):
     locators: tuple[tuple[str, str], ...] = field(default=())  # carrier, its own locator
     ended: bool = False
     aliases: tuple[tuple[str, str], ...] = ()  # offices of the booking, and what agents there call them
+    notes: tuple[str, ...] = ()  # codes of what an agent is told beside it
 
     @property
     def filed(self) -> bool:
@@ -44,17 +45,18 @@ class BookingDisplay(Reply):
         return bool(names) and any(segment.seats != names for segment in self.booking.segments)
 
 
-def shown(work, fresh: tuple[int, ...] = (), parts: tuple[str, ...] = (), ended: bool = False) -> BookingDisplay:
+def shown(work, fresh: tuple[int, ...] = (), parts: tuple[str, ...] = (), ended: bool = False,
+          notes: tuple[str, ...] = ()) -> BookingDisplay:
     """The usual answer of an entry that changes the booking."""
     booking = work.area.working
     return BookingDisplay(booking, number(booking, work.manners.order), work.office, work.today, parts, fresh,
-                          locators(work, booking), ended, aliases(work, booking))
+                          locators(work, booking), ended, aliases(work, booking), notes)
 
 
 def aliases(work, booking: Booking, *others: str) -> tuple[tuple[str, str], ...]:
     """The other names of the offices in a booking."""
     named = {booking.office or work.office.id, *others, *(limit.office for limit in booking.each(Ticketing))}
-    return tuple((name, work.world.offices.office(name).alias or name) for name in sorted(named))
+    return tuple((name, work.world.offices.alias(name)) for name in sorted(named))
 
 
 def locators(work, booking: Booking) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,7 @@
 """File the booking in hand, or forget what was done to it."""
 from dataclasses import dataclass, replace
 
+from ..engine.booking.advice import accept, advised
 from ..engine.booking.automatic import automatic
 from ..engine.booking.booking import Booking
 from ..engine.booking.elements import Segment
@@ -14,15 +15,17 @@ from .display import BookingDisplay, shown
 
 @dataclass(frozen=True)
 class EndTransaction(Command):
-    """`accepting` takes what the end would otherwise only warn of."""
+    """`accepting` takes what the end would otherwise only warn of; `advised` takes what the airlines answered."""
 
     accepting: bool = False
+    advised: bool = False
     weight = Weight.FILE
 
 
 @dataclass(frozen=True)
 class EndAndRedisplay(Command):
     accepting: bool = False
+    advised: bool = False
     weight = Weight.FILE
 
 
@@ -58,33 +61,40 @@ class Ignored(Reply):
 @execute.register
 def end_transaction(command: EndTransaction, work) -> Filed | WarningDisplay:
     sold = tuple(work.area.working.held)
-    filed = file_complete(work, command.accepting)
+    filed = file_complete(work, command)
     if isinstance(filed, WarningDisplay):
         return filed
     work.area = work.area.holding()
-    return Filed(filed.locator, sold=sold)
+    return Filed(filed.locator, notes(work), sold)
 
 
 @execute.register
 def end_and_redisplay(command: EndAndRedisplay, work) -> BookingDisplay | WarningDisplay:
     """File and show; a filed booking with nothing changed is only shown."""
-    if work.area.working.version and not work.area.changed:
+    if work.area.working.version and not work.area.changed and not command.advised:
         work.area = work.area.holding(work.bookings.find(work.area.working.locator))
         return shown(work)
-    filed = file_complete(work, command.accepting)
-    return filed if isinstance(filed, WarningDisplay) else shown(work, ended=True)
+    filed = file_complete(work, command)
+    return filed if isinstance(filed, WarningDisplay) else shown(work, ended=True, notes=notes(work))
 
 
-def file_complete(work, accepting: bool) -> Booking | WarningDisplay:
+def notes(work) -> tuple[str, ...]:
+    """What an agent is told beside the filing: that the airline had changed the booking meanwhile."""
+    return ("updated-meanwhile",) if work.carried else ()
+
+
+def file_complete(work, command: EndTransaction | EndAndRedisplay) -> Booking | WarningDisplay:
     """File what is in hand if the dialect's demands are met and its warnings were shown before."""
     if work.area.empty:
         raise NothingInHand()
+    if command.advised and advised(work.area.working):
+        work.area = work.area.with_working(accept(work.area.working))
     if not work.area.changed:
         return work.area.working
     demand(work.area, work.manners.needs)
     found = [numbered(warning, work) for warning in warnings(work.area, work.world, work.manners.warns)]
     keys = tuple(sorted({f"{code} {facts}" for code, facts in found}))
-    seen = accepting or (not work.manners.insists and set(keys) <= set(work.area.warnings))
+    seen = command.accepting or (not work.manners.insists and set(keys) <= set(work.area.warnings))
     if found and not seen:
         work.area = replace(work.area, warnings=(*work.area.warnings, *keys))
         return WarningDisplay(tuple(found))

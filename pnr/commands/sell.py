@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from ..engine.booking.area import Search
 from ..engine.booking.elements import Segment
 from ..engine.booking.times import arrival, departure
+from ..engine.inventory import nesting
 from ..engine.schedule.flights import Flight
 from ..errors import (
     ChronologicalOrder,
@@ -34,6 +35,7 @@ class SellFromAvailability(Command):
     seats: int
     booking_classes: str
     line: int
+    waitlist: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class SellFlight(Command):
     origin: str
     destination: str
     seats: int
+    waitlist: bool = False
 
 
 @execute.register
@@ -53,7 +56,7 @@ def sell_from_availability(command: SellFromAvailability, work) -> BookingDispla
     classes = command.booking_classes if len(command.booking_classes) > 1 else command.booking_classes * len(flights)
     if len(classes) != len(flights):
         raise NoSuchClass(booking_class=command.booking_classes)
-    return sell(work, flights, classes, command.seats)
+    return sell(work, flights, classes, command.seats, command.waitlist)
 
 
 @execute.register
@@ -62,7 +65,7 @@ def sell_flight(command: SellFlight, work) -> BookingDisplay | WarningDisplay:
     origin, destination = (work.world.places.place(code).code for code in (command.origin, command.destination))
     flight = work.world.timetable.flight(command.carrier, command.number, origin, destination, day)
     try:
-        return sell(work, (flight,), command.booking_class, command.seats)
+        return sell(work, (flight,), command.booking_class, command.seats, command.waitlist)
     except NoSeats as full:
         raise alternatives(work, full, flight, command.seats) from full
 
@@ -86,29 +89,42 @@ def line(work, number: int) -> tuple[Flight, ...]:
     return tuple(work.world.timetable.by_key(key) for key in seen.lines[number - seen.first])
 
 
-def sell(work, flights: tuple[Flight, ...], classes: Iterable[str], seats: int) -> BookingDisplay | WarningDisplay:
-    """Sell one connection, whole or not at all; raises before anything is taken."""
+def sell(work, flights: tuple[Flight, ...], classes: str, seats: int,
+         waitlist: bool) -> BookingDisplay | WarningDisplay:
+    """Sell one connection, or ask to wait for it, whole or not at all; raises before anything is taken."""
     check(work, flights, seats)
     warning = f"duplicate-segment {flights[0].key}"
     if duplicate(work, flights) and (work.manners.insists or warning not in work.area.warnings):
         work.area = replace(work.area, warnings=(*work.area.warnings, warning))
         return WarningDisplay((("duplicate-segment", {}),))
-    for flight, booking_class in zip(flights, classes, strict=True):
-        take(work, flight, booking_class, seats)
+    if waitlist:
+        check_waitlists(work, flights, classes)
+    else:
+        take(work, flights, classes, seats)
     first = work.area.working.next_tattoo
-    sold = segments(flights, classes, seats, work.manners.sold_as, first)
+    sold = segments(flights, classes, seats, work.manners.waits_as if waitlist else work.manners.sold_as, first)
     work.area = work.area.add(*sold)
     return shown(work, fresh=tuple(range(first, first + len(sold))))
 
 
-def take(work, flight: Flight, booking_class: str, seats: int) -> None:
-    """Seats on every leg; raises NoSeats, with the flight that is full."""
+def take(work, flights: tuple[Flight, ...], classes: str, seats: int) -> None:
+    """Seats on every leg of every flight, or on none; raises NoSeats, with the flight that is full."""
+    wanted = [(leg, booking_class) for flight, booking_class in zip(flights, classes, strict=True)
+              for leg in flight.legs]
     try:
-        work.seats.take(flight.legs, booking_class, seats)
+        work.seats.take_all(wanted, seats)
     except NoSeats as full:
+        flight = next(each for each in flights if any(leg.key == full.facts["leg"] for leg in each.legs))
         full.facts.update(carrier=flight.carrier, number=flight.number, date=flight.date, origin=flight.origin,
                           destination=flight.destination, seats=seats)
         raise
+
+
+def check_waitlists(work, flights: tuple[Flight, ...], classes: str) -> None:
+    """Raises NoSuchClass or WaitlistClosed; a party is on the list once it is filed."""
+    left = work.seats.available(flights)
+    for flight, booking_class in zip(flights, classes, strict=True):
+        nesting.check_waitlist(left[flight.key].get(booking_class), booking_class)
 
 
 def check(work, flights: tuple[Flight, ...], seats: int) -> None:

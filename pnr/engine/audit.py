@@ -1,47 +1,81 @@
-"""The whole database against itself: what is stored twice must agree."""
+"""The whole database against itself: what is stored twice must agree, and everything can be read."""
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
+from ..errors import Unavailable
+from .booking.area import Area
 from .booking.areas import Areas
 from .booking.booking import Booking
 from .booking.bookings import Bookings, finder_rows
 from .booking.changes import apply
+from .booking.elements import Segment
+from .due import HANDLERS
 from .inventory.seats import Seats
+from .store.due import Due
 from .store.open import Session
 from .ticketing import audit as ticketing
+from .work import AREA_DUE
 from .world import World
 
 Owned = Counter[tuple[str, str]]
+UNREADABLE = (Unavailable, ValueError, KeyError, TypeError)
 
 
 def audit(session: Session, world: World) -> Iterator[str]:
     """One line for each thing that differs; a clean database has none."""
-    bookings = Bookings(session)
-    filed = list(bookings.all())
-    yield from seats(filed, Areas(session), Seats(session))
+    bookings, areas = Bookings(session), Areas(session)
+    faults: list[str] = []
+    filed = list(readable("booking", bookings.rows(), bookings.opened, faults).values())
+    held = readable("area", areas.rows(), areas.opened, faults)
+    if faults:
+        yield from faults  # what cannot be read cannot be compared either
+        return
+    yield from seats(filed, held.values(), Seats(session))
     yield from finders(filed, bookings)
     yield from histories(filed, bookings)
+    yield from due_items(Due(session), held)
     yield from ticketing.differences(session)
 
 
-def seats(filed: list[Booking], areas: Areas, inventory: Seats) -> Iterator[str]:
-    """Seats sold are seats filed and seats held, on every leg and class."""
-    owned = owners(filed, areas)
+def readable(what: str, rows: Iterable[tuple[Any, str]], opened: Callable, faults: list[str]) -> dict:
+    """Every document that can be read and decrypted, by its key; the others are faults."""
+    found = {}
+    for key, body in rows:
+        try:
+            found[key] = opened(key, body)
+        except UNREADABLE as fault:
+            faults.append(f"{what} {key}: cannot be read ({type(fault).__name__})")
+    return found
+
+
+def seats(filed: list[Booking], areas: Iterable[Area], inventory: Seats) -> Iterator[str]:
+    """Seats sold are seats filed and seats held, on every leg and class; those on a list are those that wait."""
+    of_bookings = [segment for booking in filed for segment in booking.segments]
+    of_areas = [segment for area in areas for segment in area.working.held]
     sold: Owned = Counter()
+    listed: Owned = Counter()
     for leg, cabins in inventory.all():
-        for cabin in cabins:
-            sold.update({(leg, bucket.booking_class): bucket.sold for bucket in cabin if bucket.sold})
-    for leg, name in sorted(owned.keys() | sold.keys()):
-        if sold[leg, name] != owned[leg, name]:
-            yield f"leg {leg} {name}: {sold[leg, name]} sold, {owned[leg, name]} in bookings and areas"
+        for bucket in (bucket for cabin in cabins for bucket in cabin):
+            sold[leg, bucket.booking_class] += bucket.sold
+            listed[leg, bucket.booking_class] += bucket.waiting
+    owned = counted([segment for segment in of_bookings if not segment.waiting] + of_areas)
+    waiting = counted(segment for segment in of_bookings if segment.waiting)
+    yield from compared(sold, owned, "sold", "in bookings and areas")
+    yield from compared(listed, waiting, "on the list", "waiting")
 
 
-def owners(filed: list[Booking], areas: Areas) -> Owned:
+def counted(segments: Iterable[Segment]) -> Owned:
     owned: Owned = Counter()
-    held = [segment for _, area in areas.all() for segment in area.working.held]
-    for segment in [*(segment for booking in filed for segment in booking.segments), *held]:
+    for segment in segments:
         owned.update({(leg, segment.booking_class): segment.seats for leg in segment.legs})
     return owned
+
+
+def compared(stored: Owned, told: Owned, first: str, second: str) -> Iterator[str]:
+    for leg, name in sorted(stored.keys() | told.keys()):
+        if stored[leg, name] != told[leg, name]:
+            yield f"leg {leg} {name}: {stored[leg, name]} {first}, {told[leg, name]} {second}"
 
 
 def finders(filed: list[Booking], bookings: Bookings) -> Iterator[str]:
@@ -61,3 +95,17 @@ def histories(filed: list[Booking], bookings: Bookings) -> Iterator[str]:
             replayed = apply(replayed, envelope.changes)
         if replayed.elements != booking.elements:
             yield f"history {booking.locator}: played again it is another record"
+
+
+def due_items(due: Due, areas: dict[str, Area]) -> Iterator[str]:
+    """Whatever is to happen has somebody who does it, and every area that holds seats is to be looked at."""
+    items = list(due.all())
+    for item in items:
+        if item.kind not in HANDLERS:
+            yield f"due {item.kind} {item.key}: nobody does it"
+        if item.kind == AREA_DUE and item.key not in areas:
+            yield f"due {item.kind} {item.key}: there is no such area"
+    looked_at = {item.key for item in items if item.kind == AREA_DUE}
+    for terminal, area in areas.items():
+        if area.working.held and terminal not in looked_at:
+            yield f"area {terminal}: holds seats without a time limit"

@@ -1,15 +1,56 @@
 """What is done when its time has come, by kind of due item."""
+from dataclasses import replace
+
+from ..errors import NoSeats
 from .booking.areas import Areas
+from .booking.booking import Booking, Filing
+from .booking.bookings import Bookings
+from .booking.elements import CLEARED, Segment
+from .inventory.seats import Seats
 from .store.due import Due, DueItem, Handler
 from .store.open import Session
-from .work import AREA_DUE
+from .work import AREA_DUE, HOST_DUTY, LIST_DUE, clear_later
+
+HOST = "HDQ"  # the office under which the host files what it does by itself
 
 
 def give_back_area(session: Session, item: DueItem) -> None:
     """Empty a work area whose time is up; one that has more time by now is looked at again then."""
-    later = Areas(session).give_back(item.key, item.at)
+    seats, due = Seats(session), Due(session)
+    later = Areas(session).give_back(item.key, item.at, seats)
     if later is not None:
-        Due(session).add(later, AREA_DUE, item.key)
+        due.add(later, AREA_DUE, item.key)
+    clear_later(seats, due, item.at)
 
 
-HANDLERS: dict[str, Handler] = {AREA_DUE: give_back_area}
+def clear_waitlist(session: Session, item: DueItem) -> None:
+    """Serve the first party on a leg's list that there is room for, then look again: a booking a transaction.
+
+    First come, first served, whole parties; a smaller one may pass one that does not fit.
+    """
+    bookings, seats = Bookings(session), Seats(session)
+    for _, locator in bookings.matching("waiting", f"{item.key}/"):
+        booking = bookings.find(locator)
+        for segment in booking.segments:
+            if segment.waiting and item.key in segment.legs and served(seats, segment):
+                confirm(bookings, booking, segment, item)
+                Due(session).add(item.at, LIST_DUE, item.key)
+                return
+
+
+def served(seats: Seats, segment: Segment) -> bool:
+    try:
+        seats.clear(segment)
+    except NoSeats:
+        return False
+    return True
+
+
+def confirm(bookings: Bookings, booking: Booking, segment: Segment, item: DueItem) -> None:
+    """File the airline's answer to a party that waited."""
+    filing = Filing(item.at.isoformat(timespec="seconds"), HOST, segment.carrier, HOST_DUTY)
+    answer = f"{HOST}{HOST_DUTY}{segment.carrier} {item.at:%d%H%M}"
+    bookings.carry_on(booking, booking.swap(replace(segment, status=CLEARED, since="")), filing, answer)
+
+
+HANDLERS: dict[str, Handler] = {AREA_DUE: give_back_area, LIST_DUE: clear_waitlist}

@@ -14,6 +14,7 @@ class Manners:
     warns: tuple[str, ...]  # checks that only warn
     keeps_chain: bool  # in a chain, what stood before a refusal stays
     sold_as: str = "DK"
+    waits_as: str = "PE"
     rows_shown: int = 22  # of a page of availability
     classes_in_row: int = 7
     counts_seats_at_sale: bool = False  # seats must fit the names already in the booking

@@ -38,6 +38,11 @@ class Offices:
     def embedded(cls) -> "Offices":
         return cls([Office(hours=int(row.pop("hours")), **row) for row in _rows("offices.csv")])
 
+    def alias(self, name: str) -> str:
+        """The short name of an office, or what it is called where it has none (an airline's own, for instance)."""
+        office = self.by_name.get(name)
+        return office.alias or name if office else name
+
     def office(self, name: str) -> Office:
         """Raises InvalidOffice."""
         if name not in self.by_name:

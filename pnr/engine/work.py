@@ -8,13 +8,14 @@ from functools import cached_property
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
-from ..errors import AreaGivenBack, NotSignedIn
+from ..errors import AreaGivenBack, NotSignedIn, SimultaneousChanges
 from ..values.numbers import to_locator
 from .booking.area import Area
 from .booking.areas import Areas, Held, release
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
-from .booking.elements import Segment
+from .booking.changes import apply, changes
+from .booking.elements import ASKED, WAITING, Segment
 from .booking.storing import without_stale
 from .inventory.seats import Seats
 from .manners import Agent, Manners
@@ -28,6 +29,15 @@ from .ticketing.stock import Stock
 from .world import World
 
 AREA_DUE = "area"  # kind of the due item that gives an area back
+HOST_DUTY = "RM"  # under which the host files what it does by itself
+LIST_DUE = "waitlist"  # and of the one that looks whether somebody on a leg's list may be served
+
+
+def clear_later(seats: Seats, due: Due, now: datetime) -> None:
+    """Have the lists looked at of every leg with more room than before."""
+    for leg in sorted(seats.freed):
+        due.add(now, LIST_DUE, leg)
+    seats.freed.clear()
 
 
 class UnitOfWork:
@@ -37,6 +47,7 @@ class UnitOfWork:
         self.session, self.world, self.numbers = session, world, session.store.numbers
         self.agent, self.manners, self.held, self.now = agent, manners, held, now
         self.area: Area = held.area
+        self.carried = False  # whether what was filed was laid on changes of the host's own
 
     @cached_property
     def office(self) -> Office:
@@ -101,6 +112,7 @@ class UnitOfWork:
         since = (self.area.held_since or self.now.isoformat()) if self.area.working.held else ""
         if since != self.area.held_since:
             self.area = replace(self.area, held_since=since)
+        clear_later(self.seats, self.due, self.now)
         until = self._until(since)
         if until and not self.held.area.held_since:
             self.due.add(until, AREA_DUE, self.agent.terminal)
@@ -122,29 +134,63 @@ class UnitOfWork:
 
     def file(self, received_from: str | None = None) -> Booking:
         """File the booking in hand as its next version: held seats become the booking's, cancelled ones go back."""
-        base, working = self.area.base, self._confirmed(self.area.working)
+        base, working = self._on_latest(self.area.base, self._confirmed(self.area.working))
         self._free_cancelled(base, working)
+        self._put_on_list(base, working)
         filing = Filing(self.now.isoformat(timespec="seconds"), self.office.id, self.agent.sign, self.agent.duty)
         filed = self.bookings.file(base, working, filing, received_from)
         self.area = self.area.holding(filed)
         return filed
 
+    def _on_latest(self, base: Booking, working: Booking) -> tuple[Booking, Booking]:
+        """Where only the host changed the booking meanwhile, and nothing that was changed here: both changes."""
+        if not base.version or self.bookings.version(base.number) == base.version:
+            return base, working
+        current = self.bookings.find(base.locator)
+        ours = tuple(changes(base, working))
+        theirs = self.bookings.history(current)[base.version:]
+        touched = {change.element.tattoo for envelope in theirs for change in envelope.changes}
+        if any(envelope.filing.duty != HOST_DUTY for envelope in theirs) or touched & {
+                change.element.tattoo for change in ours}:
+            raise SimultaneousChanges(locator=base.locator)
+        self.carried = True
+        return current, replace(apply(current, ours), cancelled=working.cancelled)
+
     def _free_cancelled(self, base: Booking, working: Booking) -> None:
         kept = {segment.tattoo for segment in working.segments}
+        gone = [segment for segment in base.segments if segment.tattoo not in kept]
         try:
-            self.seats.give_back(segment for segment in base.segments if segment.tattoo not in kept)
+            self.seats.give_back(segment for segment in gone if not segment.waiting)
+            self.seats.stop_waiting(segment for segment in gone if segment.waiting)
         except AssertionError:
             self.bookings.demand_current(base)  # whoever filed first may have given the same seats back
             raise
 
+    def _put_on_list(self, base: Booking, working: Booking) -> None:
+        """Those who asked to wait do from now on; where there is room already, the list is cleared at once."""
+        known = {segment.tattoo for segment in base.segments}
+        for segment in working.segments:
+            if segment.waiting and segment.tattoo not in known:
+                flight = self.world.timetable.flight(segment.carrier, segment.number, segment.origin,
+                                                     segment.destination, segment.date)
+                self.seats.wait(segment, flight.legs)
+
     def _confirmed(self, booking: Booking) -> Booking:
         """Everything held becomes confirmed, fares that no longer fit go; a new booking gets its number and locator."""
-        booking = booking.map(Segment, lambda segment: replace(segment, status="HK") if segment.held else segment)
+        booking = booking.map(Segment, self._filed)
         booking = without_stale(booking)
         if booking.locator:
             return replace(booking, cancelled=booking.cancelled and not booking.segments)  # sold into again, it lives
         number = self.numbers.draw("booking")
         return replace(booking, number=number, locator=self.bookings.locator(number), office=self.office.id)
+
+    def _filed(self, segment: Segment) -> Segment:
+        """As it is once filed: held is confirmed, asked to wait is waiting from now on."""
+        if segment.held:
+            return replace(segment, status="HK")
+        if segment.status in ASKED:
+            return replace(segment, status=WAITING, since=self.now.isoformat())
+        return segment
 
     def airline_locator(self, booking: Booking, carrier: str) -> str:
         """The carrier's own locator of a booking: a permutation with a key of its own for each carrier."""

@@ -9,9 +9,10 @@ from ..engine.inventory.seats import Seats
 from ..engine.manners import Agent
 from ..engine.offices import duties
 from ..engine.store import dump
-from ..engine.store.due import run_due
+from ..engine.store.due import Due, run_due
 from ..engine.store.open import Session, Store
 from ..engine.store.weight import Weight
+from ..engine.work import clear_later
 from ..engine.world import World
 from ..grammar import dialect
 from .desk import Desk
@@ -73,9 +74,10 @@ class Host:
             return
 
         def body(session: Session, _: bool) -> None:
-            areas = Areas(session)
-            release(areas.load(terminal, claim=True).area.working, Seats(session))
+            areas, seats = Areas(session), Seats(session)
+            release(areas.load(terminal, claim=True).area.working, seats)
             areas.forget(terminal)
+            clear_later(seats, Due(session), self.clock())
 
         self.store.transact(Weight.WORK, body)
 

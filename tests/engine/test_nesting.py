@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from pnr.engine.inventory import nesting
 from pnr.engine.inventory.nesting import Bucket
-from pnr.errors import NoSeats, NoSuchClass
+from pnr.errors import NoSeats, NoSuchClass, WaitlistClosed
 
 LETTERS = "FAJCYBMHKQ"
 
@@ -63,7 +63,8 @@ def test_never_oversold_at_any_level(pairs, sales):
 @given(LEGS, SALES, st.sampled_from(LETTERS))
 def test_availability_is_the_most_that_fits(pairs, sales, name):
     cabins, _ = played(pairs, sales)
-    assert nesting.available(cabins)[name] == most(cabins, name)
+    never = all(bucket.authorised == 0 for cabin in cabins for bucket in cabin if bucket.booking_class == name)
+    assert nesting.available(cabins)[name] == (nesting.CLOSED if never else most(cabins, name))
 
 
 @given(LEGS, SALES, st.sampled_from(LETTERS), st.integers(1, 9))
@@ -75,7 +76,7 @@ def test_a_sale_is_taken_when_shown_and_refused_when_not(pairs, sales, name, sea
     else:
         with pytest.raises(NoSeats) as refused:
             nesting.sell(cabins, name, seats)
-        assert refused.value.facts == {"booking_class": name, "left": left}
+        assert refused.value.facts == {"booking_class": name, "left": max(left, 0)}
 
 
 @given(LEGS, SALES, st.sampled_from(LETTERS), st.integers(1, 9))
@@ -124,3 +125,57 @@ def test_more_given_back_than_sold_is_a_fault():
 
 def test_a_segment_sells_what_all_its_legs_sell():
     assert nesting.on_all_legs([{"Y": 9, "M": 4, "N": 1}, {"Y": 3, "M": 6, "W": 2}]) == {"Y": 3, "M": 4}
+
+
+# ---- the list
+
+WAITS = st.lists(st.tuples(st.sampled_from(LETTERS), st.integers(1, 9)), min_size=1, max_size=5)
+
+
+def listed(cabins, waits):
+    """The leg with these parties on its lists, those whose class never had a seat left out."""
+    kept = []
+    for name, seats in waits:
+        try:
+            cabins = nesting.wait(cabins, name, seats)
+        except WaitlistClosed:
+            continue
+        kept.append((name, seats))
+    return cabins, kept
+
+
+@given(LEGS, SALES, WAITS)
+def test_nothing_is_sold_past_who_waits(pairs, sales, waits):
+    """Neither in his class nor in one below it; those above it are sold as if nobody waited."""
+    before, _ = played(pairs, sales)
+    cabins, kept = listed(before, waits)
+    left, unlisted = nesting.available(cabins), nesting.available(before)
+    for cabin in cabins:
+        letters = [bucket.booking_class for bucket in cabin]
+        highest = min((letters.index(name) for name, _ in kept if name in letters), default=len(letters))
+        assert all(left[name] <= 0 for name in letters[highest:])
+        assert all(left[name] == unlisted[name] for name in letters[:highest])
+
+
+@given(LEGS, SALES, WAITS)
+def test_a_party_is_served_when_it_fits_and_never_in_part(pairs, sales, waits):
+    before, _ = played(pairs, sales)
+    cabins, kept = listed(before, waits)
+    for name, seats in kept:
+        room = nesting.available(before)[name]
+        if seats <= room:
+            assert fits(nesting.clear(cabins, name, seats))
+        else:
+            with pytest.raises(NoSeats):
+                nesting.clear(cabins, name, seats)
+
+
+@given(LEGS, SALES, WAITS)
+def test_leaving_the_list_undoes_joining_it(pairs, sales, waits):
+    before, _ = played(pairs, sales)
+    cabins, kept = listed(before, waits)
+    for name, seats in kept:
+        cabins = nesting.stop_waiting(cabins, name, seats)
+    assert cabins == before
+    with pytest.raises(AssertionError):
+        nesting.stop_waiting(cabins, "Y", 1)

@@ -51,7 +51,7 @@ def test_what_was_sold():
 def shown(classes: str, **changes) -> FlightLine:
     flight = {"carrier": "CA", "number": 1501, "operating": None, "origin": "PEK", "destination": "SHA", "departs": 510,
               "arrives": 640, "arrives_day": 0, "equipment": "33A", "stops": 0}
-    counts = {"A": 10, "C": 0, **{str(left): left for left in range(1, 10)}}
+    counts = {"A": 10, "C": -1, "L": 0, **{str(left): left for left in range(1, 10)}}
     pairs = tuple((name, counts[seats]) for name, seats in classes.split())
     return FlightLine(SimpleNamespace(**{**flight, **changes}), pairs)
 
@@ -75,7 +75,7 @@ def test_the_second_flight_of_a_connection_has_no_board_point():
     assert lower == ">   MU9530                                                          -- --  7:35"
 
 
-@pytest.mark.parametrize(("seats", "mark"), [(25, "A"), (10, "A"), (9, "9"), (1, "1"), (0, "C"), (-2, "C")])
+@pytest.mark.parametrize(("seats", "mark"), [(25, "A"), (10, "A"), (9, "9"), (1, "1"), (0, "L"), (-1, "C")])
 def test_a_class_is_a_letter_or_a_digit(seats, mark):
     assert letter(seats) == mark
 

@@ -40,7 +40,8 @@ SAME = [
     ("RMVEGETARIAN", "RMK VEGETARIAN"),
     # the end, and before it
     ("XE4", "XE:4"), ("XE5,7-11", "XE 5/7-11"),
-    ("ET", "@"), ("ET", "\\"), ("ET", "@K"),
+    ("ET", "@"), ("ET", "\\"), ("ETK", "@K"), ("SS1Y2/PE", "SD2Y/LL1"),
+    ("SSCA1501Y10DECPEKSHAPE2", "SS:CA1501/Y/10DEC/PEKSHA/LL2"),
     ("IG", "I"),
     ("JI0001AA", "SI:0001AA"), ("JO", "SO"),
     # bookings

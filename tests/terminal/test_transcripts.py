@@ -17,7 +17,7 @@ SEEDS = ("1", "77")
 UNHEARD = {  # what no transcript can bring about: the house's own faults, and what is no refusal by itself
     "cannot-say", "check-format", "conflict", "entry-error", "newer-schema", "office-cut-off", "pnr-error", "refusal",
     "store-unavailable", "terminal-held", "try-again", "unable-to-process", "unavailable",
-    # what the filed data does not let happen: stock for 100,000, a rule for every fare, 16 segments at most, no flown coupon
+    # what the filed data does not let happen: stock for 100,000, a rule for every fare, 16 segments, no flown coupon
     "no-open-coupon", "no-refund-rule", "out-of-stock", "too-many-coupons",
 }
 by_story = pytest.mark.parametrize("path", STORIES, ids=lambda path: path.name)

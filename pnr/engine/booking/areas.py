@@ -67,13 +67,13 @@ class Areas:
         self.session.run(tables.AREA_SESSION, name=terminal, area=LETTER, holder=held.session)
         return replace(held, version=held.version + 1)
 
-    def give_back(self, terminal: str, now: datetime) -> datetime | None:
+    def give_back(self, terminal: str, now: datetime, seats: Seats) -> datetime | None:
         """Empty an area whose time is over and return its seats; otherwise the time when it will be."""
         held = self.load(terminal, claim=True)
         due = self.expiry(terminal)
         if due is None or due > now:
             return due
-        release(held.area.working, Seats(self.session))
+        release(held.area.working, seats)
         self.keep(terminal, replace(held, area=Area(given_back=True)), None, {}, own=False)
         return None
 
@@ -84,9 +84,16 @@ class Areas:
     def forget(self, terminal: str) -> None:
         self.session.run(tables.AREA_GONE, name=terminal, area=LETTER)
 
-    def all(self) -> Iterator[tuple[str, Area]]:
+    def rows(self) -> Iterator[tuple[str, str]]:
         for terminal, _, body in self.session.run(tables.ALL_AREAS).fetchall():
-            yield terminal, read(body, self.keys.opened(f"area:{terminal}"))
+            yield terminal, body
+
+    def opened(self, terminal: str, body: str) -> Area:
+        return read(body, self.keys.opened(f"area:{terminal}"))
+
+    def all(self) -> Iterator[tuple[str, Area]]:
+        for terminal, body in self.rows():
+            yield terminal, self.opened(terminal, body)
 
 
 def release(booking: Booking, seats: Seats) -> None:

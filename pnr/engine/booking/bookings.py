@@ -22,7 +22,9 @@ def finder_rows(booking: Booking) -> set[Finder]:
         return set()
     return ({("name", name.text) for name in booking.each(Name)}
             | {("flight", f"{segment.carrier}{segment.number:04}{segment.date:%y%m%d}") for segment in booking.segments}
-            | {("ticket", ticket.number) for ticket in booking.each(IssuedTicket)})
+            | {("ticket", ticket.number) for ticket in booking.each(IssuedTicket)}
+            | {("waiting", f"{leg}/{segment.since}") for segment in booking.segments if segment.waiting
+               for leg in segment.legs})
 
 
 class Bookings:
@@ -52,10 +54,13 @@ class Bookings:
         rows = self.session.run(tables.FOUND, sort=kind, low=start, high=start + AFTER).fetchall()
         return [(value, self.locator(number)) for value, number in rows]
 
+    def version(self, number: int) -> int:
+        found = self.session.run(tables.VERSION, number=number).fetchone()
+        return found[0] if found else 0
+
     def demand_current(self, base: Booking) -> None:
         """Raises SimultaneousChanges when this is no longer the filed version."""
-        found = self.session.run(tables.VERSION, number=base.number).fetchone()
-        if found is None or found[0] != base.version:
+        if self.version(base.number) != base.version:
             raise SimultaneousChanges(locator=base.locator)
 
     def file(self, base: Booking, working: Booking, filing: Filing, received_from: str | None) -> Booking:
@@ -68,10 +73,10 @@ class Bookings:
                          body=write(envelope, self.keys.seal(f"booking:{after.number}")))
         return after
 
-    def carry_on(self, before: Booking, after: Booking, filing: Filing) -> Booking:
+    def carry_on(self, before: Booking, after: Booking, filing: Filing, source: str | None = None) -> Booking:
         """File a change of the host's own to a booking just read; when somebody was first, all is tried again."""
         try:
-            return self.file(before, after, filing, None)
+            return self.file(before, after, filing, source)
         except SimultaneousChanges:
             raise Raced from None
 
@@ -93,8 +98,12 @@ class Bookings:
         opened = self.keys.opened(f"booking:{booking.number}")
         return tuple(read(body, opened) for body, in self.session.run(tables.HISTORY, number=booking.number).fetchall())
 
-    def all(self) -> Iterator[Booking]:
+    def rows(self) -> Iterator[tuple[int, str]]:
         for number, _, body in self.session.run(tables.ALL).fetchall():
+            yield number, body
+
+    def all(self) -> Iterator[Booking]:
+        for number, body in self.rows():
             yield self.opened(number, body)
 
     def all_finders(self) -> set[tuple[str, str, int]]:

@@ -7,8 +7,10 @@ from ...values.money import Money
 from ..pricing.quote import PricedFare
 
 SOLD = frozenset({"DK", "SS"})  # in the work area only; whatever the screen calls them
+ASKED = frozenset({"PE", "DW"})  # to wait, in the work area only
+WAITING = "HL"
+CLEARED = "KL"  # from the list, not yet accepted by an agent
 CONFIRMED = frozenset({"HK", "RR", "KK", "KL", "TK"})
-ADULTS_SEATED = frozenset({"INF"})
 
 
 @document("element")
@@ -75,6 +77,11 @@ class Segment(Element):
     married: int = 0  # segments of one number were sold as a connection and go together
     connection: int = 0  # segments of one number were sold from one line, married or not
     generation: int = 0
+    since: str = ""  # when it was put on the list, ISO in UTC
+
+    @property
+    def waiting(self) -> bool:
+        return self.status == WAITING
 
     @property
     def held(self) -> bool:

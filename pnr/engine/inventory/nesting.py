@@ -1,9 +1,10 @@
 """How many seats each class may still sell: serial nesting within a cabin, as arithmetic on values."""
 from collections.abc import Iterator
 from itertools import accumulate
+from operator import or_
 from typing import NamedTuple
 
-from ...errors import NoSeats, NoSuchClass
+from ...errors import NoSeats, NoSuchClass, WaitlistClosed
 
 
 class Bucket(NamedTuple):
@@ -19,6 +20,7 @@ class Bucket(NamedTuple):
 Cabin = tuple[Bucket, ...]  # from the highest class to the lowest
 Cabins = tuple[Cabin, ...]
 Counts = dict[str, int]
+CLOSED = -1  # nothing to sell, and no list to wait on
 
 
 def template(cabins: tuple[tuple[tuple[str, int], ...], ...]) -> Cabins:
@@ -27,11 +29,17 @@ def template(cabins: tuple[tuple[tuple[str, int], ...], ...]) -> Cabins:
 
 
 def available(cabins: Cabins) -> Counts:
-    """Seats each class may sell: what it and every class above it have room for.
+    """Seats each class may sell: what it and every class above it have room for, CLOSED where it never has any.
 
-    room(j) = authorised(j) - taken at or below j; available(c) = the least room at or above c, never below zero.
+    room(j) = authorised(j) - taken at or below j; available(c) = the least room at or above c, never below zero. Where
+    somebody waits in a class or above it, nothing is sold past him.
     """
-    return {name: max(0, left) for cabin in cabins for name, left in _rooms(cabin)}
+    left: Counts = {}
+    for cabin in cabins:
+        waited = accumulate((bucket.waiting > 0 for bucket in cabin), or_)
+        for bucket, (name, room), queued in zip(cabin, _rooms(cabin), waited, strict=True):
+            left[name] = CLOSED if not bucket.authorised else 0 if queued else max(0, room)
+    return left
 
 
 def _rooms(cabin: Cabin) -> Iterator[tuple[str, int]]:
@@ -46,8 +54,42 @@ def sell(cabins: Cabins, booking_class: str, seats: int) -> Cabins:
     if left is None:
         raise NoSuchClass(booking_class=booking_class)
     if left < seats:
-        raise NoSeats(booking_class=booking_class, left=left)
+        raise NoSeats(booking_class=booking_class, left=max(left, 0))
     return _with(cabins, booking_class, seats)
+
+
+def wait(cabins: Cabins, booking_class: str, seats: int) -> Cabins:
+    """The leg with a party on the list of a class; raises NoSuchClass or WaitlistClosed."""
+    check_waitlist(available(cabins).get(booking_class), booking_class)
+    return _with(cabins, booking_class, 0, seats)
+
+
+def check_waitlist(left: int | None, booking_class: str) -> None:
+    """Whether a class that has this much left may be waited for; raises NoSuchClass or WaitlistClosed."""
+    if left is None:
+        raise NoSuchClass(booking_class=booking_class)
+    if left == CLOSED:
+        raise WaitlistClosed(booking_class=booking_class)
+
+
+def clear(cabins: Cabins, booking_class: str, seats: int) -> Cabins:
+    """The leg with a waiting party sold; raises NoSeats while there is no room for all of it."""
+    rooms = dict(room for cabin in cabins for room in _rooms(cabin))
+    if rooms[booking_class] < seats:
+        raise NoSeats(booking_class=booking_class, left=max(rooms[booking_class], 0))
+    return _with(cabins, booking_class, seats, -seats)
+
+
+def stop_waiting(cabins: Cabins, booking_class: str, seats: int) -> Cabins:
+    """The leg without a party that waited; more than waited is a fault."""
+    left = _with(cabins, booking_class, 0, -seats)
+    if any(bucket.waiting < 0 for cabin in left for bucket in cabin):
+        raise AssertionError(f"more {booking_class} seats taken off the list than were on it")
+    return left
+
+
+def anybody_waits(cabins: Cabins) -> bool:
+    return any(bucket.waiting for cabin in cabins for bucket in cabin)
 
 
 def give_back(cabins: Cabins, booking_class: str, seats: int) -> Cabins:
@@ -58,9 +100,10 @@ def give_back(cabins: Cabins, booking_class: str, seats: int) -> Cabins:
     return freed
 
 
-def _with(cabins: Cabins, booking_class: str, seats: int) -> Cabins:
-    return tuple(tuple(bucket._replace(sold=bucket.sold + seats) if bucket.booking_class == booking_class else bucket
-                       for bucket in cabin) for cabin in cabins)
+def _with(cabins: Cabins, booking_class: str, sold: int, waiting: int = 0) -> Cabins:
+    """The leg with one class changed by so many sold and waiting."""
+    return tuple(tuple(bucket._replace(sold=bucket.sold + sold, waiting=bucket.waiting + waiting)
+                       if bucket.booking_class == booking_class else bucket for bucket in cabin) for cabin in cabins)
 
 
 def on_all_legs(legs: list[Counts]) -> Counts:

@@ -1,10 +1,11 @@
 """The one owner of seats: takes them on every leg or on none, and gives them back."""
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
+from ...errors import NoSeats
 from ..schedule.cabins import cabins as filed_cabins
 from ..schedule.flights import Flight, Leg
 from ..store.open import Session
@@ -40,23 +41,60 @@ class Seats:
 
     def __init__(self, session: Session, generation: int = 0):
         self.session, self.generation = session, generation
+        self.freed: set[str] = set()  # legs with more room than before, where somebody waits
 
     def take(self, legs: Iterable[Leg], booking_class: str, seats: int) -> None:
         """Sell on every leg or on none; raises NoSeats or NoSuchClass before anything is written."""
-        rows = [self.row(leg.key, leg) for leg in sorted(legs, key=lambda leg: leg.key)]
-        sold = [nesting.sell(row.cabins, booking_class, seats) for row in rows]
+        self.take_all([(leg, booking_class) for leg in legs], seats)
+
+    def take_all(self, wanted: Iterable[tuple[Leg, str]], seats: int) -> None:
+        """The same for several flights: every row is read, in key order, before any is written."""
+        parts = sorted(wanted, key=lambda part: part[0].key)
+        rows = [self.row(leg.key, leg) for leg, _ in parts]
+        sold = [self.sold(row, booking_class, seats) for row, (_, booking_class) in zip(rows, parts, strict=True)]
         for row, cabins in zip(rows, sold, strict=True):
             self.replace(row, cabins)
 
+    def sold(self, row: Row, booking_class: str, seats: int) -> Cabins:
+        try:
+            return nesting.sell(row.cabins, booking_class, seats)
+        except NoSeats as full:
+            full.facts["leg"] = row.leg
+            raise
+
     def give_back(self, taken: Iterable[Taken]) -> None:
         """Free what these segments hold, each leg once."""
-        freed = sorted((leg, item.booking_class, item.seats) for item in taken for leg in item.legs)
-        for leg, parts in groupby(freed, key=lambda part: part[0]):
+        self.change(taken, nesting.give_back)
+
+    def wait(self, asked: Taken, legs: Iterable[Leg]) -> None:
+        """Put a party on the list of every leg; raises NoSuchClass or WaitlistClosed before anything is written."""
+        rows = [self.row(leg.key, leg) for leg in sorted(legs, key=lambda leg: leg.key)]
+        waiting = [nesting.wait(row.cabins, asked.booking_class, asked.seats) for row in rows]
+        for row, cabins in zip(rows, waiting, strict=True):
+            self.replace(row, cabins)
+        self.freed.update(row.leg for row in rows)  # there may be room already
+
+    def clear(self, waiting: Taken) -> None:
+        """Sell to a party that waits, on every leg or on none; raises NoSeats before anything is written."""
+        rows = [self.row(leg) for leg in sorted(waiting.legs)]
+        sold = [nesting.clear(row.cabins, waiting.booking_class, waiting.seats) for row in rows]
+        for row, cabins in zip(rows, sold, strict=True):
+            self.replace(row, cabins)
+
+    def stop_waiting(self, taken: Iterable[Taken]) -> None:
+        self.change(taken, nesting.stop_waiting)
+
+    def change(self, taken: Iterable[Taken], how: Callable[[Cabins, str, int], Cabins]) -> None:
+        """The same for each class and leg that these segments touch, each leg written once, in order."""
+        parts = sorted((leg, item.booking_class, item.seats) for item in taken for leg in item.legs)
+        for leg, touched in groupby(parts, key=lambda part: part[0]):
             row = self.row(leg)
             cabins = row.cabins
-            for _, booking_class, seats in parts:
-                cabins = nesting.give_back(cabins, booking_class, seats)
+            for _, booking_class, seats in touched:
+                cabins = how(cabins, booking_class, seats)
             self.replace(row, cabins)
+            if nesting.anybody_waits(cabins):
+                self.freed.add(leg)
 
     def row(self, key: str, leg: Leg | None = None) -> Row:
         found = self.session.run(tables.CLAIM, key=key).fetchone()

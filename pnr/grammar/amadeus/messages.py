@@ -32,6 +32,7 @@ MESSAGES = {
     "no-such-flight": "CHECK FLIGHT NUMBER",
     "no-such-class": "CHECK CLASS OF SERVICE",
     "no-seats": "NOT ENOUGH SEATS AVAILABLE",
+    "waitlist-closed": "NOT AVAILABLE AND WAITLIST CLOSED",
     "too-many-seats": "INVALID NUMBER OF SEATS",
     "too-many-segments": "MAXIMUM NUMBER OF SEGMENTS REACHED",
     "chronological-order": "RJT CHRONOLOGICAL ORDER",
@@ -112,6 +113,7 @@ MESSAGES = {
     "need-ticketing": "NEED TICKETING ARRANGEMENT",
     "number-in-party": "CHECK SSR/NUMBER IN PARTY",
     "need-received-from": "NEED RECEIVED FROM",
+    "updated-meanwhile": "PNR UPDATED BY PARALLEL PROCESS-PLEASE VERIFY PNR CONTENT",
     # what it only warns of
     "continuity": "WARNING: CHECK CONTINUITY SEGMENT {segments}",
     "minimum-connection": "WARNING: CHECK MINIMUM CONNECTION TIME SEGMENT {segments}",

@@ -45,6 +45,7 @@ MANNERS = Manners(
     needs=(("need-name",), ("need-itinerary",), ("number-in-party",), ("need-contact",), ("need-ticketing",)),
     warns=("continuity", "minimum-connection", "fare-deleted"),
     keeps_chain=False,
+    waits_as="DW",
     rows_shown=18,
     classes_in_row=9,
     counts_seats_at_sale=True,

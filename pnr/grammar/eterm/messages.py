@@ -47,6 +47,7 @@ MESSAGES = {
     "no-such-class": "CLASS",
     "no-seats": NOT_AVAILABLE,
     "waitlist-closed": "UNABLE",
+    "updated-meanwhile": "PNR UPDATED BY AIRLINE,PLEASE CHECK PNR",
     "sold-out": NOT_AVAILABLE,
     "too-many-seats": "SEATS",
     "too-many-segments": "SEGMENT PNR",

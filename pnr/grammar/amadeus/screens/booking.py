@@ -18,6 +18,7 @@ from ....engine.booking.elements import (
 from ....engine.booking.order import Line
 from ....values.dates import clock12, clock24, long, short
 from ...columns import columns, cut, filled, right, wrapped
+from ..messages import MESSAGES
 from . import screen
 
 WIDTH, INDENT = 64, 7
@@ -28,7 +29,7 @@ PARTS = {"N": Name, "A": Segment}
 
 @screen.register
 def booking(reply: BookingDisplay) -> str:
-    lines = [UNEVEN] * reply.uneven + header(reply)
+    lines = [MESSAGES[code] for code in reply.notes] + [UNEVEN] * reply.uneven + header(reply)
     if reply.parts:
         return "\n".join([*lines, "RT" + ",".join(reply.parts), *parts(reply)])
     lines += name_lines(reply.lines)

@@ -9,7 +9,7 @@ from . import screen
 
 @screen.register
 def filed(reply: Filed) -> str:
-    return f"END OF TRANSACTION COMPLETE - {reply.locator}"
+    return "\n".join([*(MESSAGES[code] for code in reply.warnings), f"END OF TRANSACTION COMPLETE - {reply.locator}"])
 
 
 @screen.register

@@ -12,7 +12,7 @@ from .booking import arrival, flight_text
 
 @screen.register
 def filed(reply: Filed) -> str:
-    return "\n".join([*map(sold_row, reply.sold), reply.locator])
+    return "\n".join([*(MESSAGES[code] for code in reply.warnings), *map(sold_row, reply.sold), reply.locator])
 
 
 def sold_row(flown: Segment) -> str:

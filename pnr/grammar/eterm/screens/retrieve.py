@@ -16,6 +16,7 @@ CANCELLED = "  *THIS PNR WAS ENTIRELY CANCELLED*"
 SOLD, GONE = "DK", "XX"
 SHIFT = 4  # columns a line of the history stands further right than in the booking
 
+HOST, HOST_DUTY = "9983", "RM"  # how an airline's own host signs
 
 @screen.register
 def name_list(reply: NameList) -> str:
@@ -130,4 +131,5 @@ def turn_row(envelope: Envelope, reply: HistoryDisplay) -> str:
     """Number, office, agent, GMT, date."""
     filing, at = envelope.filing, datetime.fromisoformat(envelope.filing.at)
     office = dict(reply.aliases).get(filing.office, filing.office)
-    return f"{envelope.version:03}     {office} {filing.sign} {at:%H%M} {long(at.date())}"
+    who = f"{office}{filing.sign} {HOST}" if filing.duty == HOST_DUTY else f"{office} {filing.sign}"
+    return f"{envelope.version:03}     {who} {at:%H%M} {long(at.date())}"
