@@ -12,7 +12,7 @@ from ..engine.store import dump
 from ..engine.store.due import Due, run_due
 from ..engine.store.open import Session, Store
 from ..engine.store.weight import Weight
-from ..engine.work import clear_later
+from ..engine.work import AREA_DUE, clear_later
 from ..engine.world import World
 from ..grammar import dialect
 from .desk import Desk
@@ -77,6 +77,7 @@ class Host:
             areas, seats = Areas(session), Seats(session)
             release(areas.load(terminal, claim=True).area.working, seats)
             areas.forget(terminal)
+            Due(session).remove(AREA_DUE, terminal)
             clear_later(seats, Due(session), self.clock())
 
         self.store.transact(Weight.WORK, body)
