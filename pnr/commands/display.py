@@ -63,7 +63,7 @@ def locators(work, booking: Booking) -> tuple[tuple[str, str], ...]:
     """Each carrier's own locator; there is none before the booking is filed."""
     if not booking.version:
         return ()
-    filed = {segment.carrier for segment in booking.segments if not segment.held}
+    filed = {segment.carrier for segment in booking.segments if not segment.unfiled}
     filed |= {ticket.carrier for ticket in booking.each(IssuedTicket)}
     return tuple((carrier, work.airline_locator(booking, carrier)) for carrier in sorted(filed))
 

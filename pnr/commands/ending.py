@@ -60,7 +60,7 @@ class Ignored(Reply):
 
 @execute.register
 def end_transaction(command: EndTransaction, work) -> Filed | WarningDisplay:
-    sold = tuple(work.area.working.held)
+    sold = tuple(segment for segment in work.area.working.segments if segment.unfiled)
     filed = file_complete(work, command)
     if isinstance(filed, WarningDisplay):
         return filed

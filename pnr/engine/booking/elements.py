@@ -84,6 +84,11 @@ class Segment(Element):
         return self.status == WAITING
 
     @property
+    def unfiled(self) -> bool:
+        """Whether it was sold or asked for in the work area and stands in no filed booking yet."""
+        return self.status in SOLD or self.status in ASKED
+
+    @property
     def held(self) -> bool:
         """Whether its seats belong to the work area, not yet to a filed booking."""
         return self.status in SOLD
