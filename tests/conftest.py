@@ -1,4 +1,4 @@
-"""Hosts to test with: in memory, in a file, and on a PostgreSQL cluster of our own at two isolation levels."""
+"""Hosts to test with: in memory, in a file, on a PostgreSQL of our own at two isolation levels, on Galera when asked."""
 import importlib.util
 import itertools
 import os
@@ -9,12 +9,16 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
+if TYPE_CHECKING:
+    from distributed.nodes import Nodes
+
 NOW = "2026-12-01T09:00Z"
-STORES = ("memory", "file", "postgres", "serializable")
+GALERA = pytest.param("galera", marks=pytest.mark.distributed)
+STORES = ("memory", "file", "postgres", "serializable", GALERA)
 SERIALIZABLE = "&options=-c%20default_transaction_isolation%3Dserializable"
 numbers = itertools.count(1)
 
@@ -123,11 +127,38 @@ def fresh(cluster: Cluster, template: str) -> Iterator[str]:
     cluster.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def nodes(pytestconfig: pytest.Config) -> Iterator["Nodes"]:
+    """Three MariaDB servers that are one Galera cluster, for all tests that are marked distributed."""
+    from distributed.nodes import Nodes, missing
+
+    if "distributed" not in pytestconfig.getoption("-m"):
+        pytest.skip("distributed tests run when asked for: -m distributed")
+    if reason := missing():
+        pytest.skip(f"distributed tests skipped: {reason}")
+    made = Nodes()
+    try:
+        made.start()
+        yield made
+    finally:
+        made.stop()
+
+
+@pytest.fixture
+def galera(nodes: "Nodes") -> Iterator[str]:
+    """The URL of an empty database on all nodes, each test with another node first."""
+    number = next(numbers)
+    with nodes.database(f"office{number}"):
+        yield nodes.url(f"office{number}", first=number % len(nodes.nodes))
+
+
 @pytest.fixture
 def url_of(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
     """The URL of a store of this kind, for tests that choose it themselves."""
 
     def choose(kind: str) -> str:
+        if kind == "galera":
+            return request.getfixturevalue("galera")
         if kind in ("postgres", "serializable"):
             return request.getfixturevalue("postgres") + (SERIALIZABLE if kind == "serializable" else "")
         return "sqlite://" if kind == "memory" else f"sqlite:///{tmp_path / 'host.db'}"

@@ -1,5 +1,6 @@
 """Bare stores, without a world, on every kind of database."""
 import pytest
+from conftest import GALERA
 
 from pnr.clock import Clock
 from pnr.engine.store.open import Store
@@ -7,12 +8,14 @@ from pnr.engine.store.open import Store
 SERIALIZABLE = "&options=-c%20default_transaction_isolation%3Dserializable"
 
 
-@pytest.fixture(params=["memory", "file", "postgres", "serializable"])
+@pytest.fixture(params=["memory", "file", "postgres", "serializable", GALERA])
 def store_url(request, tmp_path):
     if request.param == "memory":
         return "sqlite://"
     if request.param == "file":
         return f"sqlite:///{tmp_path}/host.db"
+    if request.param == "galera":
+        return request.getfixturevalue("galera")
     url = request.getfixturevalue("empty_postgres")
     return url + (SERIALIZABLE if request.param == "serializable" else "")
 

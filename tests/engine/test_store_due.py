@@ -84,7 +84,7 @@ def test_one_that_fails_is_put_off_and_holds_up_no_other(store, caplog):
         assert run_due(store, NOON, {"bad": bad, "good": lambda session, item: done.append(item.key)}) == 1
     assert done == ["1"] and len(caplog.records) == 2
     assert waiting(store) == DueItem(NOON + LATER, "bad", "1")
-    assert within(store, lambda session: session.run(NOTES, value="bad").fetchall()) == []
+    assert within(store, lambda session: session.run(NOTES, value="bad").fetchone()) is None
 
 
 def test_a_store_that_fails_is_not_put_off(store):

@@ -24,7 +24,7 @@ SHAPE = {
 
 
 def rows(store, question):
-    return store.transact(Weight.LOOK, lambda session, _: session.run(text(question)).fetchall())
+    return store.transact(Weight.LOOK, lambda session, _: list(session.run(text(question)).fetchall()))
 
 
 def shape_of(path):
@@ -127,6 +127,8 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(open_store, store_
     store = open_store(store_url)
     if store.in_memory:
         pytest.skip("a database in memory is never older")
+    if store.driver.servers:
+        pytest.skip("MariaDB keeps each change of a table at once")
     note(store)
     second_revision("op.create_table('extra', sa.Column('a', sa.Integer())); op.execute('nonsense')")
     with pytest.raises(StoreUnavailable, match="not migrated") as caught:
