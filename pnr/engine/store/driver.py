@@ -27,7 +27,7 @@ BEGIN: dict[str, tuple[str, str, str, str]] = {  # by weight: local, look, work,
 }
 SYNCHRONOUS = (None, None, "NORMAL", "FULL")  # SQLite: by weight; a look leaves it as it is
 
-MARIADB = {"autocommit": True, "connect_timeout": 5, "read_timeout": 60, "write_timeout": 60}  # seconds
+MARIADB = {"autocommit": True, "connect_timeout": 5, "read_timeout": 30, "write_timeout": 30}  # seconds
 MULTI_STATEMENTS = 1 << 16  # of MariaDB's protocol: beginning is one trip, not two
 
 ARGUMENTS: dict[str, dict[str, Any]] = {
@@ -53,7 +53,7 @@ PASSING = {  # serialisation, deadlock, a key somebody else has just inserted
     "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_ROWID",
     1213, 1205, 1062, 1020,
 }
-LOST = {"57P01", "57P02", "57P03", 2006, 2013, 1053, 1927, NOT_READY}
+LOST = {"57P01", "57P02", "57P03", 2006, 2013, 1053, 1180, 1317, 1927, NOT_READY}
 HOUSE_KINDS = ("OperationalError", "InternalError", "InterfaceError")
 HOUSE_STATES = ("42501",)
 OUR_STATES = ("SQLITE_ERROR", "SQLITE_MISUSE", "SQLITE_RANGE")

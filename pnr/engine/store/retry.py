@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from ...errors import PnrError, StoreUnavailable, TryAgain
+from ...errors import OfficeCutOff, PnrError, StoreUnavailable, TryAgain
 from .driver import Fault
 from .weight import Weight
 
@@ -71,7 +71,7 @@ def attempt(store: Store, weight: Weight, body: Callable[[Session, bool], T], ag
             committing = True
             link.execute("COMMIT")
         except store.driver.errors as error:
-            raise failure(store, link, error, committing) from error
+            raise failure(store, link, error, committing, again) from error
         except BaseException:
             if link is not None:
                 store.roll_back(link)
@@ -82,8 +82,11 @@ def attempt(store: Store, weight: Weight, body: Callable[[Session, bool], T], ag
     return answer
 
 
-def failure(store: Store, link: Link | None, error: Exception, committing: bool) -> Exception:
-    """Put the connection right or away, and say what the driver's error means to the loop."""
+def failure(store: Store, link: Link | None, error: Exception, committing: bool, again: bool) -> Exception:
+    """Put the connection right or away, and say what the driver's error means to the loop.
+
+    A database that never answered or is cut off now is not waited for, unless we owe somebody the outcome of a COMMIT.
+    """
     fault = store.driver.fault(error, link and link.connection)
     if link is not None:
         if fault is Fault.LOST:
@@ -91,7 +94,8 @@ def failure(store: Store, link: Link | None, error: Exception, committing: bool)
         else:
             store.roll_back(link)
     refusal = store.driver.refusal(error)
-    if fault is Fault.LOST and not store.reached:
+    hopeless = not store.reached or (link is None and not again and isinstance(refusal, OfficeCutOff))
+    if fault is Fault.LOST and hopeless:
         return refusal
     if fault in (Fault.PASSING, Fault.LOST):
         return Trouble(refusal, uncertain=committing and fault is Fault.LOST)
