@@ -1,4 +1,4 @@
-"""Hosts to test with: in memory, in a file, on a PostgreSQL of our own at two isolation levels, on Galera when asked."""
+"""Hosts to test with: in memory, in a file, on PostgreSQL at two isolation levels, on Galera when asked."""
 import importlib.util
 import itertools
 import os
