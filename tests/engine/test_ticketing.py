@@ -3,11 +3,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from engine.journeys import TARIFF, flight, request
+from engine.samples import BROWN, SMITH
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.journeys import TARIFF, flight, request
-from engine.samples import BROWN, SMITH
 from pnr.engine.booking.booking import Booking
 from pnr.engine.booking.elements import (
     FareText,

@@ -2,12 +2,12 @@
 from collections import Counter
 
 from conftest import NOW
+from engine.test_ticketing_host import books, filed, look
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 import pnr
-from engine.test_ticketing_host import books, filed, look
 from pnr.engine.ticketing.records import Tickets
 from pnr.engine.ticketing.tickets import coupons_of
 
