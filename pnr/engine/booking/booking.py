@@ -1,6 +1,7 @@
 """The booking as a value: a tuple of tattooed elements, never changed in place."""
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar
 
 from ...values.documents import document
@@ -59,19 +60,19 @@ class Booking:
     def element(self, tattoo: int) -> Element | None:
         return next((element for element in self.elements if element.tattoo == tattoo), None)
 
-    @property
-    def segments(self) -> list[Segment]:
+    @cached_property
+    def segments(self) -> Sequence[Segment]:
         """As they are flown."""
-        return sorted(self.each(Segment), key=lambda segment: (segment.date, segment.departs, segment.tattoo))
+        return tuple(sorted(self.each(Segment), key=lambda segment: (segment.date, segment.departs, segment.tattoo)))
 
-    @property
-    def held(self) -> list[Segment]:
+    @cached_property
+    def held(self) -> Sequence[Segment]:
         """Segments whose seats belong to the work area, not yet to a filed booking."""
-        return [segment for segment in self.segments if segment.held]
+        return tuple(segment for segment in self.segments if segment.held)
 
-    @property
-    def names(self) -> list[Name]:
-        return self.each(Name)
+    @cached_property
+    def names(self) -> Sequence[Name]:
+        return tuple(self.each(Name))
 
     def stale(self, fare: StoredFare) -> bool:
         """Whether a passenger or segment of a stored fare is gone, or a segment is not what was priced."""
