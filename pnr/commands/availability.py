@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from ..engine.booking.area import Search, Shown
 from ..engine.inventory.nesting import CLOSED as CLOSED
+from ..engine.inventory.nesting import REQUEST as REQUEST
 from ..engine.inventory.nesting import Counts
 from ..engine.schedule import connections
 from ..engine.schedule.flights import Flight, Journey
@@ -250,9 +251,12 @@ def lines(journey: Journey, left: dict[str, Counts]) -> tuple[FlightLine, ...]:
 
 def open_to(journey: Journey, left: dict[str, Counts], search: Search) -> bool:
     """Whether every flight of a journey has the seats in one of the classes asked for, or in any."""
-    for flight in journey:
-        counts = left[flight.key]
-        wanted = [counts.get(name, 0) for name in search.booking_classes] if search.booking_classes else counts.values()
-        if max(wanted, default=0) < search.seats:
-            return False
-    return True
+    return all(sellable_in(left[flight.key], search) for flight in journey)
+
+
+def sellable_in(counts: Counts, search: Search) -> bool:
+    """Whether a flight has the seats in one of the classes asked for, or may be asked for or waited for in any."""
+    if not search.booking_classes and search.seats == 1:
+        return any(left != CLOSED for left in counts.values())
+    wanted = [counts.get(name, CLOSED) for name in search.booking_classes] or counts.values()
+    return any(left >= search.seats or left == REQUEST for left in wanted)

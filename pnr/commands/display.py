@@ -87,4 +87,4 @@ def redisplay(command: Redisplay, work) -> BookingDisplay:
 
 
 def air(display: BookingDisplay) -> list[Segment]:
-    return display.booking.segments
+    return list(display.booking.segments)

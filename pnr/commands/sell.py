@@ -3,12 +3,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ..engine.booking.area import Search
-from ..engine.booking.elements import Segment
+from ..engine.booking.elements import REQUEST, Segment
 from ..engine.booking.times import arrival, departure
 from ..engine.inventory import nesting
 from ..engine.schedule.flights import Flight
+from ..engine.schedule.scenarios import REQUESTED, kind
 from ..errors import (
     ChronologicalOrder,
+    NoFlights,
     NoSeats,
     NoSuchClass,
     NoSuchLine,
@@ -77,7 +79,10 @@ def alternatives(work, full: NoSeats, flight: Flight, seats: int) -> NoSeats:
     places = work.world.places
     search = Search(places.city_of(flight.origin), places.city_of(flight.destination), flight.date, flight.departs,
                     seats=seats, order="D")
-    display = page(work, search, 0, 1)
+    try:
+        display = page(work, search, 0, 1)
+    except NoFlights:
+        return full
     return SoldOut(display=display, shown=work.area.shown, **full.facts)
 
 
@@ -97,12 +102,16 @@ def sell(work, flights: tuple[Flight, ...], classes: str, seats: int,
     if duplicate(work, flights) and (work.manners.insists or warning not in work.area.warnings):
         work.area = replace(work.area, warnings=(*work.area.warnings, warning))
         return WarningDisplay((("duplicate-segment", {}),))
+    requested = any(kind(flight.carrier, flight.number) in REQUESTED for flight in flights)
     if waitlist:
         check_waitlists(work, flights, classes)
+    elif requested:
+        check_classes(work, flights, classes)
     else:
         take(work, flights, classes, seats)
+    status = REQUEST if requested else work.manners.waits_as if waitlist else work.manners.sold_as
     first = work.area.working.next_tattoo
-    sold = segments(flights, classes, seats, work.manners.waits_as if waitlist else work.manners.sold_as, first)
+    sold = segments(flights, classes, seats, status, first)
     work.area = work.area.add(*sold)
     return shown(work, fresh=tuple(range(first, first + len(sold))))
 
@@ -118,6 +127,14 @@ def take(work, flights: tuple[Flight, ...], classes: str, seats: int) -> None:
         full.facts.update(carrier=flight.carrier, number=flight.number, date=flight.date, origin=flight.origin,
                           destination=flight.destination, seats=seats)
         raise
+
+
+def check_classes(work, flights: tuple[Flight, ...], classes: str) -> None:
+    """Raises NoSuchClass."""
+    left = work.seats.available(flights)
+    for flight, booking_class in zip(flights, classes, strict=True):
+        if booking_class not in left[flight.key]:
+            raise NoSuchClass(booking_class=booking_class)
 
 
 def check_waitlists(work, flights: tuple[Flight, ...], classes: str) -> None:
@@ -166,6 +183,6 @@ def segments(flights: tuple[Flight, ...], classes: Iterable[str], seats: int, st
 def segment(flight: Flight, booking_class: str, seats: int, status: str, married: int, connection: int) -> Segment:
     return Segment(
         flight.carrier, flight.number, booking_class, flight.date, flight.origin, flight.destination, flight.departs,
-        flight.arrives, flight.arrives_day, flight.equipment, status, seats, tuple(leg.key for leg in flight.legs),
-        flight.operating, married, connection)
+        flight.arrives, flight.arrives_day, flight.equipment, status, seats,
+        () if status == REQUEST else tuple(leg.key for leg in flight.legs), flight.operating, married, connection)
 

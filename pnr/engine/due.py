@@ -2,16 +2,16 @@
 from dataclasses import replace
 
 from ..errors import NoSeats
+from . import scenarios
 from .booking.areas import Areas
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
 from .booking.elements import CLEARED, Segment
 from .inventory.seats import Seats
+from .scenarios import HOST
 from .store.due import Due, DueItem, Handler
 from .store.open import Session
 from .work import AREA_DUE, HOST_DUTY, LIST_DUE, clear_later
-
-HOST = "HDQ"  # the office under which the host files what it does by itself
 
 
 def give_back_area(session: Session, item: DueItem) -> None:
@@ -53,4 +53,7 @@ def confirm(bookings: Bookings, booking: Booking, segment: Segment, item: DueIte
     bookings.carry_on(booking, booking.swap(replace(segment, status=CLEARED, since="")), filing, answer)
 
 
-HANDLERS: dict[str, Handler] = {AREA_DUE: give_back_area, LIST_DUE: clear_waitlist}
+HANDLERS: dict[str, Handler] = {
+    AREA_DUE: give_back_area, LIST_DUE: clear_waitlist,
+    scenarios.ANSWER: scenarios.answer, scenarios.CHANGE: scenarios.change_elsewhere,
+}

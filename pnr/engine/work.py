@@ -15,11 +15,12 @@ from .booking.areas import Areas, Held, release
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
 from .booking.changes import apply, changes
-from .booking.elements import ASKED, WAITING, Segment
+from .booking.elements import ASKED, REQUEST, WAITING, Segment
 from .booking.storing import without_stale
 from .inventory.seats import Seats
 from .manners import Agent, Manners
 from .offices import Office
+from .scenarios import HOST_DUTY, REQUESTED_STATUS, after_filing
 from .store.due import Due
 from .store.open import Session
 from .store.weight import Weight
@@ -29,7 +30,6 @@ from .ticketing.stock import Stock
 from .world import World
 
 AREA_DUE = "area"  # kind of the due item that gives an area back
-HOST_DUTY = "RM"  # under which the host files what it does by itself
 LIST_DUE = "waitlist"  # and of the one that looks whether somebody on a leg's list may be served
 
 
@@ -139,6 +139,7 @@ class UnitOfWork:
         self._put_on_list(base, working)
         filing = Filing(self.now.isoformat(timespec="seconds"), self.office.id, self.agent.sign, self.agent.duty)
         filed = self.bookings.file(base, working, filing, received_from)
+        after_filing(self.due, filed, self.now)
         self.area = self.area.holding(filed)
         return filed
 
@@ -188,6 +189,8 @@ class UnitOfWork:
         """As it is once filed: held is confirmed, asked to wait is waiting from now on."""
         if segment.held:
             return replace(segment, status="HK")
+        if segment.status == REQUEST:
+            return replace(segment, status=REQUESTED_STATUS)
         if segment.status in ASKED:
             return replace(segment, status=WAITING, since=self.now.isoformat())
         return segment

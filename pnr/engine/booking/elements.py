@@ -8,6 +8,7 @@ from ..pricing.quote import PricedFare
 
 SOLD = frozenset({"DK", "SS"})  # in the work area only; whatever the screen calls them
 ASKED = frozenset({"PE", "DW"})  # to wait, in the work area only
+REQUEST = "NN"  # asked of the airline, in the work area only: no seats of ours, so no legs
 WAITING = "HL"
 CLEARED = "KL"  # from the list, not yet accepted by an agent
 CONFIRMED = frozenset({"HK", "RR", "KK", "KL", "TK"})
@@ -86,7 +87,7 @@ class Segment(Element):
     @property
     def unfiled(self) -> bool:
         """Whether it was sold or asked for in the work area and stands in no filed booking yet."""
-        return self.status in SOLD or self.status in ASKED
+        return self.status in SOLD or self.status in ASKED or self.status == REQUEST
 
     @property
     def held(self) -> bool:

@@ -21,11 +21,17 @@ Cabin = tuple[Bucket, ...]  # from the highest class to the lowest
 Cabins = tuple[Cabin, ...]
 Counts = dict[str, int]
 CLOSED = -1  # nothing to sell, and no list to wait on
+REQUEST = -2  # the airline must be asked
 
 
 def template(cabins: tuple[tuple[tuple[str, int], ...], ...]) -> Cabins:
     """A leg nobody has touched, from (class, authorised) pairs."""
     return tuple(tuple(Bucket(name, authorised) for name, authorised in cabin) for cabin in cabins)
+
+
+def blocked(cabins: Cabins) -> Cabins:
+    """The leg with every seat blocked that is not sold."""
+    return tuple(tuple(bucket._replace(blocked=bucket.authorised) for bucket in cabin) for cabin in cabins)
 
 
 def available(cabins: Cabins) -> Counts:

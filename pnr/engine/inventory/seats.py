@@ -8,6 +8,7 @@ from typing import Protocol
 from ...errors import NoSeats
 from ..schedule.cabins import cabins as filed_cabins
 from ..schedule.flights import Flight, Leg
+from ..schedule.scenarios import REQUESTED, kind
 from ..store.open import Session
 from . import nesting, tables
 from .nesting import Bucket, Cabins, Counts
@@ -102,7 +103,7 @@ class Seats:
             return Row(key, found[0], _read(found[1]))
         if leg is None:
             raise AssertionError(f"seats given back on {key}, which nobody has touched")
-        return Row(key, 0, nesting.template(filed_cabins(leg)))
+        return Row(key, 0, untouched(leg))
 
     def replace(self, row: Row, cabins: Cabins) -> None:
         """Write a leg only as it was read; a leg somebody else touched meanwhile is tried again."""
@@ -117,9 +118,15 @@ class Seats:
         flights = list(flights)
         legs = {leg.key: leg for flight in flights for leg in flight.legs}
         touched = self.touched({key[:LEG_START] for key in legs})
-        left = {key: nesting.available(touched.get(key) or nesting.template(filed_cabins(leg)))
-                for key, leg in legs.items()}
+        left = {key: self.left(leg, touched.get(key)) for key, leg in legs.items()}
         return {flight.key: nesting.on_all_legs([left[leg.key] for leg in flight.legs]) for flight in flights}
+
+    def left(self, leg: Leg, touched: Cabins | None) -> Counts:
+        """What a leg may still sell; of one that is on request, that it must be asked for."""
+        cabins = touched or untouched(leg)
+        if kind(leg.carrier, leg.number) in REQUESTED:
+            return {bucket.booking_class: nesting.REQUEST for cabin in cabins for bucket in cabin}
+        return nesting.available(cabins)
 
     def touched(self, starts: set[str]) -> dict[str, Cabins]:
         """Every leg somebody touched that leaves these airports on these days."""
@@ -129,6 +136,12 @@ class Seats:
     def all(self) -> Iterator[tuple[str, Cabins]]:
         for leg, body in self.session.run(tables.ALL).fetchall():
             yield leg, _read(body)
+
+
+def untouched(leg: Leg) -> Cabins:
+    """A leg nobody has touched; all of one whose list never clears is blocked."""
+    cabins = nesting.template(filed_cabins(leg))
+    return nesting.blocked(cabins) if kind(leg.carrier, leg.number) == "waitlist" else cabins
 
 
 def _read(body: str) -> Cabins:

@@ -2,6 +2,7 @@
 from functools import lru_cache
 from zlib import crc32
 
+from . import scenarios
 from .aircraft import aircraft
 from .airlines import Airlines
 from .legs import Leg
@@ -25,6 +26,8 @@ CLOSED = ((40, 0), (64, 1), (80, 2), (91, 3), (97, 5), (100, 7))
 
 def cabins(leg: Leg) -> tuple[Cabin, ...]:
     """Cabins from first to economy, each (class, seats it may sell) from high to low, never rising."""
+    if leg.carrier == scenarios.CARRIER:
+        return scenarios.cabins(leg)
     drawn = crc32(leg.key.encode()) % 100
     closed = next(count for below, count in CLOSED if drawn < below)
     return template(kind_of(leg.carrier), leg.equipment, leg.seats, closed)

@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Protocol
 
+from . import scenarios
 from .flights import Journey, Timetable
 from .places import Places
 from .query import GREAT, USUAL, Found, Query, ahead, rows_in, vias
@@ -44,12 +45,20 @@ def search(timetable: Timetable, places: Places, asked: Asked, limit: int = 200)
     """Journeys on a date, the quickest connections only, in the order asked for; raises UnknownPlace."""
     query = prepared(timetable, places, asked)
     if query is None:
-        return []
+        return staged(places, asked)
     found = [] if asked.least or asked.via else direct(query, asked)
     if asked.most and len(found) < limit:
         found += connecting(query, asked, len(found))
     order = ORDERS.get(asked.order[:1].upper(), neutral)
     return [journey(query, one) for one in sorted(found, key=lambda one: order(query, one))[:limit]]
+
+
+def staged(places: Places, asked: Asked) -> list[Journey]:
+    """Flights of the scenario table, between places nobody else flies from."""
+    if asked.least or asked.via or asked.carriers and scenarios.CARRIER not in asked.carriers:
+        return []
+    flights = scenarios.between(places.airports(asked.origin), places.airports(asked.destination), asked.date)
+    return [(flight,) for flight in flights if flight.departs >= asked.time]
 
 
 def direct(query: Query, asked: Asked) -> list[Found]:

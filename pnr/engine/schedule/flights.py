@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 
 from ...errors import NoSuchFlight
-from . import offsets
+from . import offsets, scenarios
 from .connecting import Ends, minimum
 from .files import Mapped, Progress, mapped
 from .legs import Flight, Journey, Leg
@@ -87,7 +87,7 @@ class Timetable:
         days = self.days
         found = [row for market in self.between(origins, destinations) for row in market if days[row] & bits == bits]
         found.sort(key=lambda row: (self.departs[row], self.operating[row] != row, self.minutes[row], row))
-        return [self.dated(row, day) for row in found]
+        return [self.dated(row, day) for row in found] + scenarios.between(origins, destinations, day)
 
     def between(self, origins: Sequence[str], destinations: Sequence[str]) -> Iterator[range]:
         places = self.places
@@ -102,6 +102,9 @@ class Timetable:
         for row in self.rows_of(carrier, number):
             if self.runs(row, day) and self.ends(row) == (origin, destination):
                 return self.dated(row, day)
+        found = scenarios.flight(number, day) if carrier == scenarios.CARRIER else None
+        if found and (found.origin, found.destination) == (origin, destination):
+            return found
         raise NoSuchFlight(carrier=carrier, number=number, origin=origin, destination=destination, date=day)
 
     def by_key(self, key: str) -> Flight:
@@ -113,7 +116,8 @@ class Timetable:
         """The legs of a number that leaves its first airport on this date; none when it does not run."""
         rows = [row for row in self.rows_of(carrier, number) if self.runs(row, day)]
         if not rows:
-            return ()
+            found = scenarios.flight(number, day) if carrier == scenarios.CARRIER else None
+            return found.legs if found else ()
         whole = [row for row in rows if self.through[row]]
         return self.dated((whole or rows)[0], day).legs
 

@@ -1,5 +1,5 @@
 """Availability: journeys by line, classes seven to a row."""
-from ....commands.availability import CLOSED, AvailabilityDisplay, FlightLine, JourneyLine
+from ....commands.availability import CLOSED, REQUEST, AvailabilityDisplay, FlightLine, JourneyLine
 from ....values.dates import clock12, clock24, elapsed, short, weekday
 from ...columns import chunks, columns, right
 from . import screen
@@ -50,7 +50,9 @@ def flight_lines(shown: FlightLine, number: object, time: str, reply: Availabili
 
 
 def letter(seats: int) -> str:
-    """What stands behind a class: its seats, 9 for that and more, L for a list to wait on, C for closed."""
+    """What stands behind a class: its seats, 9 for that and more, L for a list, R on request, C for closed."""
+    if seats == REQUEST:
+        return "R"
     return "C" if seats == CLOSED else "L" if seats == 0 else str(min(seats, MOST_SHOWN))
 
 

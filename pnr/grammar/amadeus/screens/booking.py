@@ -102,7 +102,8 @@ def element_lines(line: Line, reply: BookingDisplay) -> list[str]:
 def segment(number: int, flown: Segment, reply: BookingDisplay) -> str:
     arrives = flown.date + timedelta(flown.arrives_day)
     locators = dict(reply.locators)
-    own = [(56, f"{flown.carrier}/{locators[flown.carrier]}")] if not flown.unfiled and flown.carrier in locators else []
+    known = not flown.unfiled and flown.carrier in locators
+    own = [(56, f"{flown.carrier}/{locators[flown.carrier]}")] if known else []
     return columns(
         (1, f"{number:>3}"), (6, flight_text(flown, joined(flown, reply))), (30, f"{flown.status}{flown.seats}"),
         right(clock(flown.departs, reply.office.hours), 39, 5), right(clock(flown.arrives, reply.office.hours), 44, 5),
@@ -110,7 +111,7 @@ def segment(number: int, flown: Segment, reply: BookingDisplay) -> str:
 
 
 def stops(flown: Segment) -> int:
-    return len(flown.legs) - 1
+    return max(len(flown.legs) - 1, 0)
 
 
 def clock(minute: int, hours: int) -> str:

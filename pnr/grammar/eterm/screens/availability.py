@@ -1,5 +1,5 @@
 """AV with one row a flight, AVH with two."""
-from ....commands.availability import CLOSED, AvailabilityDisplay, FlightLine, JourneyLine
+from ....commands.availability import CLOSED, REQUEST, AvailabilityDisplay, FlightLine, JourneyLine
 from ....values.dates import DAYS, clock24, elapsed, long, short
 from ...columns import columns, right
 from . import screen
@@ -77,7 +77,9 @@ def letters(shown: FlightLine) -> list[str]:
 
 
 def letter(seats: int) -> str:
-    """A for more than nine seats, their number, L for a list to wait on, or C: closed, and no list."""
+    """A for more than nine seats, their number, L for a list to wait on, Q on request, or C: closed."""
+    if seats == REQUEST:
+        return "Q"
     return "C" if seats == CLOSED else "L" if seats == 0 else "A" if seats > PLENTY else str(seats)
 
 

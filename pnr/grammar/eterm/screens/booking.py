@@ -114,7 +114,8 @@ def element_rows(line: Line, view: View) -> list[str]:
 def segment_row(number: str, flown: Segment, view: View) -> str:
     """Filed, it shows E and who operates it; unfiled, what flies and where it stops."""
     operated = (65, f"OP-{flown.operating}") if flown.operating else (65, "")
-    rest = [(54, flown.equipment), (60, len(flown.legs) - 1), (66, "E")] if flown.unfiled else [(58, "E"), operated]
+    stops = max(len(flown.legs) - 1, 0)
+    rest = [(54, flown.equipment), (60, stops), (66, "E")] if flown.unfiled else [(58, "E"), operated]
     married = view.marriages.get(flown.married, "")
     return columns(
         (1, number), (5, "*" if flown.operating else ""), (6, flight_text(flown)), (13, flown.booking_class),

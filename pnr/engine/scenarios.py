@@ -1,0 +1,47 @@
+"""What happens by itself to bookings on the flights of the scenario table, some time after they are filed."""
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from .booking.booking import Booking, Filing
+from .booking.bookings import Bookings
+from .booking.elements import Remark, Segment
+from .schedule.scenarios import kind
+from .store.due import Due, DueItem
+from .store.open import Session
+
+ANSWER, CHANGE = "answer", "otherdesk"  # kinds of due items
+ANSWERED_AFTER, CHANGED_AFTER = timedelta(minutes=10), timedelta(minutes=1)
+REQUESTED_STATUS = "HN"
+ANSWERS = {"confirms": "KK", "declines": "UC"}
+OTHER_DESK = "9999ZZ"
+HOST, HOST_DUTY = "HDQ", "RM"
+
+
+def after_filing(due: Due, booking: Booking, now: datetime) -> None:
+    """Have the airline answer what was requested, and somebody else change what is to be changed."""
+    for segment in booking.segments:
+        if segment.status == REQUESTED_STATUS:
+            due.add(now + ANSWERED_AFTER, ANSWER, f"{booking.locator}/{segment.tattoo}")
+        if kind(segment.carrier, segment.number) == "changes":
+            due.add(now + CHANGED_AFTER, CHANGE, booking.locator)
+
+
+def answer(session: Session, item: DueItem) -> None:
+    """The airline confirms or declines a segment that is still requested."""
+    locator, tattoo = item.key.split("/")
+    bookings = Bookings(session)
+    booking = bookings.find(locator)
+    segment = booking.element(int(tattoo))
+    if isinstance(segment, Segment) and segment.status == REQUESTED_STATUS:
+        answered = replace(segment, status=ANSWERS[kind(segment.carrier, segment.number)])
+        filing = Filing(item.at.isoformat(timespec="seconds"), HOST, segment.carrier, HOST_DUTY)
+        source = f"{HOST}{HOST_DUTY}{segment.carrier} {item.at:%d%H%M}"
+        bookings.carry_on(booking, booking.swap(answered), filing, source)
+
+
+def change_elsewhere(session: Session, item: DueItem) -> None:
+    """An agent at another desk files a remark into the booking."""
+    bookings = Bookings(session)
+    booking = bookings.find(item.key)
+    filing = Filing(item.at.isoformat(timespec="seconds"), booking.office, OTHER_DESK, "GS")
+    bookings.carry_on(booking, booking.add(Remark("CHANGED AT ANOTHER DESK")), filing, "ANOTHER DESK")
