@@ -68,6 +68,10 @@ class Node:
         self.home = cluster.folder / self.name
         self.port, self.group = cluster.port + number - 1, cluster.group + 10 * (number - 1)
 
+    def url(self, database: str) -> str:
+        """Of this node alone."""
+        return f"mysql+pymysql://pnr@127.0.0.1:{self.port}/{database}"
+
     def prepare(self) -> None:
         self.home.mkdir()
         (self.home / "data").mkdir()
@@ -129,6 +133,7 @@ class Node:
         return self.status("local_state_comment") == "Synced"
 
     def wait(self, seconds: float = JOIN) -> None:
+        """Until it is in step with those it sees."""
         wait_for(self.synced, seconds, f"{self.name} is not in step with the others: see {self.home}/log.err")
 
 
@@ -181,6 +186,12 @@ class Nodes:
             node.start()
             node.wait()
 
+    def wait(self) -> None:
+        """Until all are together again."""
+        for node in self.nodes:
+            wait_for(lambda node=node: node.synced() and node.status("cluster_size") == str(COUNT), JOIN,
+                     f"{node.name} is not among the others: see {node.home}/log.err")
+
     def url(self, database: str, first: int = 0) -> str:
         """Of all nodes, the one at `first` first."""
         nodes = self.nodes[first:] + self.nodes[:first]
@@ -190,8 +201,10 @@ class Nodes:
     def database(self, name: str) -> Iterator[None]:
         """An empty database, on whichever node is alive."""
         self.any.ask(f"CREATE DATABASE {name}")
-        yield
-        self.any.ask(f"DROP DATABASE {name}")
+        try:
+            yield
+        finally:
+            self.any.ask(f"DROP DATABASE {name}")
 
     @property
     def any(self) -> Node:

@@ -26,22 +26,26 @@ def book(desk, booking_class, seats):
 
 
 def selling(url, classes):
-    """Work that sells until nothing is left: big parties and low classes first, then seat by seat."""
+    """Work that sells until nothing is left."""
 
     def work(number, say):
         with Host(url, NOW) as host:
-            desk = host.desk()
-            parties = [(name, seats) for name in reversed(classes) for seats in (3, 2)][number % 4:]
-            while True:
-                booking_class, seats = parties[0] if parties else (classes[0], 1)
-                try:
-                    say(f"{book(desk, booking_class, seats)} {booking_class} {seats}")
-                except NoSeats:
-                    if not parties:
-                        return
-                    parties.pop(0)
+            sell_out(host.desk(), classes, number, say)
 
     return work
+
+
+def sell_out(desk, classes, number, say):
+    """Big parties and low classes first, then seat by seat."""
+    parties = [(name, seats) for name in reversed(classes) for seats in (3, 2)][number % 4:]
+    while True:
+        booking_class, seats = parties[0] if parties else (classes[0], 1)
+        try:
+            say(f"{book(desk, booking_class, seats)} {booking_class} {seats}")
+        except NoSeats:
+            if not parties:
+                return
+            parties.pop(0)
 
 
 def sold(host):

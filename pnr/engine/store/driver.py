@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from ...errors import OfficeCutOff, StoreUnavailable
+from ...errors import OfficeCutOff, StoreUnavailable, TryAgain, Unavailable
 from .servers import NOT_READY, Servers, address, hosts_of, shown, with_hosts_apart
 
 PLAIN = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg",
@@ -53,6 +53,8 @@ PASSING = {  # serialisation, deadlock, a key somebody else has just inserted
     "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_ROWID",
     1213, 1205, 1062, 1020,
 }
+RACED = {"40001", "40P01", 1213, 1020}
+TOO_OFTEN = "others were first too often"
 LOST = {"57P01", "57P02", "57P03", 2006, 2013, 1053, 1180, 1317, 1927, NOT_READY}
 HOUSE_KINDS = ("OperationalError", "InternalError", "InterfaceError")
 HOUSE_STATES = ("42501",)
@@ -121,9 +123,12 @@ class Driver:
         kinds = tuple(getattr(self.module, kind) for kind in HOUSE_KINDS)
         return state in OUR_STATES or not (house or isinstance(error, kinds))
 
-    def refusal(self, error: Exception) -> StoreUnavailable:
-        """What to tell the agent, and why in one line."""
-        kind = OfficeCutOff if state_of(error) == NOT_READY else StoreUnavailable
+    def refusal(self, error: Exception) -> Unavailable:
+        """What to tell the agent, and why in one line, when no try is left."""
+        state = state_of(error)
+        if state in RACED:
+            return TryAgain(reason=TOO_OFTEN)
+        kind = OfficeCutOff if state == NOT_READY else StoreUnavailable
         return kind(reason=f"{self.shown}: {one_line(error)}")
 
     @property

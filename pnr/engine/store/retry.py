@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from ...errors import OfficeCutOff, PnrError, StoreUnavailable, TryAgain
-from .driver import Fault
+from ...errors import OfficeCutOff, TryAgain, Unavailable
+from .driver import TOO_OFTEN, Fault
 from .weight import Weight
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Needed(Exception):
 class Trouble(Exception):
     """The database failed a try in a way that another try may not meet."""
 
-    def __init__(self, refusal: StoreUnavailable, uncertain: bool = False):
+    def __init__(self, refusal: Unavailable, uncertain: bool = False):
         super().__init__()
         self.refusal, self.uncertain = refusal, uncertain
 
@@ -103,12 +103,16 @@ def failure(store: Store, link: Link | None, error: Exception, committing: bool,
 
 
 def pauses_within(patience: float) -> Iterator[float]:
-    """Growing pauses until patience is at an end: whoever waited longest does not wait for ever."""
-    end, pause = time.monotonic() + patience, FIRST_PAUSE
-    while time.monotonic() < end:
+    """Pauses until patience is at an end: growing at first, then shorter again the longer somebody has waited.
+
+    On a row wanted by many at several nodes each try is a draw, and whoever lost often draws most often.
+    """
+    start, pause = time.monotonic(), FIRST_PAUSE
+    while (waited := time.monotonic() - start) < patience:
+        longest = max(FIRST_PAUSE, LONGEST_PAUSE * (1 - waited / patience))
         yield random.uniform(pause / 2, pause)
-        pause = min(pause * 2, LONGEST_PAUSE)
+        pause = min(pause * 2, longest)
 
 
-def given_up(last: Trouble | None) -> PnrError:
-    return last.refusal if last else TryAgain(reason="others were first too often")
+def given_up(last: Trouble | None) -> Unavailable:
+    return last.refusal if last else TryAgain(reason=TOO_OFTEN)
