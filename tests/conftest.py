@@ -127,15 +127,22 @@ def fresh(cluster: Cluster, template: str) -> Iterator[str]:
     cluster.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(scope="session")
-def nodes(pytestconfig: pytest.Config) -> Iterator["Nodes"]:
-    """Three MariaDB servers that are one Galera cluster, for all tests that are marked distributed."""
-    from distributed.nodes import Nodes, missing
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests on several servers take minutes and programs not everybody has: they run when asked for."""
+    from distributed.nodes import missing
 
-    if "distributed" not in pytestconfig.getoption("-m"):
-        pytest.skip("distributed tests run when asked for: -m distributed")
-    if reason := missing():
-        pytest.skip(f"distributed tests skipped: {reason}")
+    asked = "distributed" in config.getoption("-m")
+    if reason := missing() if asked else "they run when asked for, with -m distributed":
+        for item in items:
+            if item.get_closest_marker("distributed"):
+                item.add_marker(pytest.mark.skip(reason=f"distributed tests skipped: {reason}"))
+
+
+@pytest.fixture(scope="session")
+def nodes() -> Iterator["Nodes"]:
+    """Three MariaDB servers that are one Galera cluster, for all tests that are marked distributed."""
+    from distributed.nodes import Nodes
+
     made = Nodes()
     try:
         made.start()

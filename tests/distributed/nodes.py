@@ -140,8 +140,8 @@ class Node:
 class Nodes:
     """Three servers that are one database."""
 
-    def __init__(self, folder: Path | str | None = None):
-        self.folder = Path(folder or tempfile.mkdtemp(prefix="pnr-galera-"))
+    def __init__(self, folder: Path | None = None):
+        self.folder = folder or Path(tempfile.mkdtemp(prefix="pnr-galera-"))
         self.user = "nobody" if os.geteuid() == 0 else None
         self.port, self.group = self.known_ports() or free_ports()
         self.nodes = [Node(self, number) for number in range(1, COUNT + 1)]
@@ -167,8 +167,6 @@ class Nodes:
 
     def start(self) -> None:
         """Make the first node's tables, start it as a cluster of one, and let the others join and copy."""
-        self.folder.mkdir(exist_ok=True)
-        self.folder.chmod(0o700)
         self.hand_over(self.folder)
         (self.folder / "ports").write_text(f"{self.port} {self.group}\n")
         for node in self.nodes:

@@ -15,7 +15,6 @@ from pnr.engine.store.weight import Weight
 from pnr.errors import OfficeCutOff
 from pnr.terminal.host import Host
 
-pytestmark = pytest.mark.distributed
 DESKS, EACH = 6, 20  # bookings
 
 
@@ -31,6 +30,7 @@ def filing(nodes):
     return work
 
 
+@pytest.mark.distributed
 def test_a_node_killed_under_load(nodes):
     """Whoever worked there goes on at another; the node comes back with everything that was filed meanwhile."""
     with office(nodes):
@@ -47,10 +47,12 @@ def test_a_node_killed_under_load(nodes):
         same_everywhere(nodes, [line for lines in told for line in lines])
 
 
+@pytest.mark.distributed
 def test_the_one_that_is_left_refuses(nodes):
     """A minority does not know what the others sell: it says so, sells and shows nothing, and is right again later."""
     with office(nodes):
         last = Host(nodes.url(OFFICE, first=2), NOW)
+        last.store.patience = 3
         desk = last.desk()
         told = [f"{book(desk, 'Y', 2)} Y 2"]
         before = sold(last)
@@ -72,6 +74,7 @@ def test_the_one_that_is_left_refuses(nodes):
         same_everywhere(nodes, told)
 
 
+@pytest.mark.distributed
 def test_a_node_that_stands_still_is_left(nodes):
     """It takes what is sent and answers nothing; the others put it out, and take it in again when it moves."""
     with office(nodes):
@@ -97,6 +100,7 @@ def cut(nodes, session):
     nodes.nodes[0].ask(f"KILL {session.connection.thread_id()}")
 
 
+@pytest.mark.distributed
 def test_a_connection_lost_in_the_body_is_made_anew(nodes):
     with office(nodes):
         store, seen = Store(nodes.url(OFFICE), Clock(NOW), True), []
@@ -118,6 +122,7 @@ def add_in(session):
     session.run(ADD, name="a", value=1)
 
 
+@pytest.mark.distributed
 @pytest.mark.parametrize("committed", [False, True])
 def test_a_connection_lost_at_commit_is_told(nodes, committed):
     """The body learns that its first try may have been committed; here the row says whether it was."""

@@ -16,11 +16,11 @@ from pnr.engine.store.open import Store
 from pnr.engine.store.weight import Weight
 from pnr.terminal.host import Host
 
-pytestmark = pytest.mark.distributed
 LIVES = settings(max_examples=6, stateful_step_count=20, phases=[Phase.generate], deadline=None, database=None,
                  report_multiple_bugs=False, suppress_health_check=list(HealthCheck))
 
 
+@pytest.mark.distributed
 @pytest.mark.parametrize("classes", ["JCD", "YMK"])
 def test_sixteen_processes_on_three_nodes_sell_the_last_seats(nodes, classes):
     def work(number, say):
@@ -43,6 +43,7 @@ def test_sixteen_processes_on_three_nodes_sell_the_last_seats(nodes, classes):
             assert not host.desk().answer(f"SSCZ3175{classes[0]}20DECCANDLC1").ok
 
 
+@pytest.mark.distributed
 def test_one_row_changed_from_all_nodes_loses_no_change(nodes):
     def work(number, say):
         store = Store(nodes.url(OFFICE, first=number % 3), Clock(NOW), True, patience=60)
@@ -58,6 +59,7 @@ def test_one_row_changed_from_all_nodes_loses_no_change(nodes):
         store.close()
 
 
+@pytest.mark.distributed
 def test_what_one_node_has_confirmed_the_next_shows(nodes):
     """However often one moves on: a look waits until its node knows what was confirmed before it began."""
     with office(nodes):
@@ -72,6 +74,7 @@ def test_what_one_node_has_confirmed_the_next_shows(nodes):
             store.close()
 
 
+@pytest.mark.distributed
 def test_seats_sold_are_seats_owned(nodes):
     """The model of desks that sell, crash and are late, each life on a database of its own, begun at another node."""
 
