@@ -181,7 +181,8 @@ def _after_fork() -> None:
             store.idle.clear()
         store.numbers.forget()
         for line in store._own_lines():
-            line.after_fork()
+            with suppress(OSError):  # where the file is gone nobody waits for it, and other stores are still to do
+                line.after_fork()
 
 
 if hasattr(os, "register_at_fork"):
