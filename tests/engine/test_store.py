@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import bindparam, insert, select, update
 
 from pnr.engine.store.retry import Raced
-from pnr.engine.store.tables import counters, insert_if_new
+from pnr.engine.store.tables import counters, insert_if_new, world
 from pnr.engine.store.weight import Weight
 from pnr.errors import NoSeats, StoreUnavailable, TryAgain
 
@@ -14,6 +14,8 @@ TOUCH = insert_if_new(counters)
 READ = select(counters.c.value).where(counters.c.name == bindparam("key"))
 CLAIM = READ.with_for_update()
 ALL = select(counters.c.name, counters.c.value).order_by(counters.c.name)
+NOTE = insert(world).inline()
+NOTES = select(world.c.name, world.c.value)
 SOME = select(counters.c.name).where(counters.c.name.in_(bindparam("keys", expanding=True))).order_by(counters.c.name)
 TWO = select(counters.c.name).where(counters.c.name.in_(["a", "c"])).order_by(counters.c.name)
 SWAP = (update(counters).where(counters.c.name == bindparam("key"), counters.c.value == bindparam("seen"))
@@ -96,6 +98,16 @@ def test_insert_if_new_leaves_what_is_there(store):
 
     assert store.transact(Weight.WORK, body) == [0, 1]
     assert (value(store, "a"), value(store, "b")) == (5, 9)
+
+
+def test_texts_are_kept_as_they_are(store):
+    """Long ones; keys that differ in case, in an accent or in a blank at the end only."""
+    texts = {"a": "\N{CJK UNIFIED IDEOGRAPH-6C49}" * 100_000, "a ": "1", "A": "%s %(x)s \\ ' \"", "\xe4": "",
+             " a": "\N{WARNING SIGN}"}
+    store.transact(Weight.WORK, lambda session, _: session.run_each(
+        NOTE, [{"name": name, "value": text} for name, text in texts.items()]))
+    found = store.transact(Weight.LOOK, lambda session, _: dict(session.run(NOTES).fetchall()))
+    assert {name: text for name, text in found.items() if name in texts} == texts
 
 
 def test_lists_of_any_length(store):

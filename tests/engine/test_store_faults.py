@@ -46,6 +46,8 @@ def refused(action) -> str:
     ("postgresql+psycopg://u:secret@127.0.0.1:1/x", "127.0.0.1"),
     ("postgresql+psycopg:///x?nosuchoption=1", "nosuchoption"),
     ("postgresql+psycopg:///x?host=/nowhere/at/all", "/nowhere/at/all"),
+    ("mysql+pymysql://u:secret@127.0.0.1:1,127.0.0.1:2/x", "127.0.0.1:1,127.0.0.1:2/x"),
+    ("mysql+pymysql:///x?nosuchoption=1", "nosuchoption"),
 ])
 def test_a_wrong_url(open_store, url, words):
     started = time.monotonic()

@@ -88,10 +88,9 @@ class Driver:
 
     def connect(self, **other: Any) -> Any:
         """A new connection; `other` arguments go to the driver in place of our own."""
-        positional, named = self.arguments
         if self.servers:
-            return self.servers.connect(partial(self.dialect.connect, *positional, **{**named, **other}), self.module)
-        connection = self.dialect.connect(*positional, **{**named, **other})
+            return self.servers.connect(partial(self._opened, **other), self.module)
+        connection = self._opened(**other)
         if self.sqlite:
             try:
                 for text in PRAGMAS:
@@ -100,6 +99,13 @@ class Driver:
                 connection.close()
                 raise
         return connection
+
+    def _opened(self, **other: Any) -> Any:
+        positional, named = self.arguments
+        try:
+            return self.dialect.connect(*positional, **{**named, **other})
+        except TypeError as error:  # an option the driver does not know
+            raise StoreUnavailable(reason=f"{self.shown}: {one_line(error)}") from error
 
     def streaming(self, connection: Any) -> Any:
         """A cursor that does not fetch everything at once."""
