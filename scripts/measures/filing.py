@@ -19,7 +19,7 @@ GOALS = {"cpu": 2, "flushes": 1, "pages": 12}
 A_ROUND = 24  # bookings
 FRAME = 24  # bytes before each page of SQLite's log, and
 HEAD = 32  # before the first
-BOOKING = ("SSCZ3175Y20DECCANDLC2", "SSCA1501Y24DECPEKSHA2", "NM2SMITH/JOHN MR/MARY MRS", "AP010 60000000",
+BOOKING = ("SSCZ3175Y20DECCANDLC2", "SSCZ3181Y20DECCANDLC2", "NM2SMITH/JOHN MR/MARY MRS", "AP010 60000000",
            "APM13800138000/P1", "TKOK", "RMVEGETARIAN", "RFJOHN", "ET")  # the end warns once of what is not continuous
 Written = list[tuple[str, object]]  # statements with their values
 
