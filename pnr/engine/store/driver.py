@@ -5,6 +5,7 @@ import os
 from enum import Enum
 from functools import partial
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -76,7 +77,7 @@ class Driver:
         self.begin = BEGIN.get(self.name, ("BEGIN",) * 4)
         self.sqlite = self.name == "sqlite"
         self.servers = Servers(hosts_of(self.url)) if self.name in ("mysql", "mariadb") else None
-        self.path = None if in_memory(self.url) or not self.sqlite else os.path.abspath(self.url.database or "")
+        self.path = None if in_memory(self.url) or not self.sqlite else file_of(self.url)
         self.arguments = self._arguments()
 
     def _arguments(self) -> tuple[tuple, dict]:
@@ -152,6 +153,12 @@ def read_url(text: str) -> URL:
     except (ArgumentError, ValueError) as error:
         raise StoreUnavailable(reason=f"not a database URL: {one_line(text)}") from error
     return url.set(drivername=PLAIN.get(url.drivername, url.drivername))
+
+
+def file_of(url: URL) -> str:
+    """The file behind a path, or behind SQLite's own form of it, `file:path?mode=ro&uri=true`."""
+    name = url.database or ""
+    return os.path.abspath(unquote(urlsplit(name).path) if name.startswith("file:") else name)
 
 
 def in_memory(url: URL) -> bool:
