@@ -10,17 +10,17 @@ BEGUN = {
         "SS1": {"booking_classes"}, "SS1Y": {"line"}, "AN12JAN": {"origin"}, "AN12JANPEK": {"destination"},
         "AN12": {"date"}, "AN": {"date", "origin"}, "RT": {"locator", "line", "part", "end"}, "RT/": {"surname"},
         "RT/SMITH": {"/", "*A", "end"}, "TK": {"TKOK", "TKTL"}, "TKTL": {"date"}, "TKTL08DEC": {"/", "end"},
-        "NM1": {"surname"}, "ET": {"end"}, "XE": {"span"}, "XE4": {",", "end"},
+        "NM1": {"surname"}, "ET": {"K", "end"}, "XE": {"span"}, "XE4": {",", "end"},
         "AN10DECPEKSHA": {"/A", "/A-", "/B", "/C", "/F", "/K", "/X", "time", "end"},
     },
     "eterm": {
         "SD1": {"booking_classes"}, "AVH/": {"origin", "destination", "carrier"}, "SSR:FOID ": {"carrier"},
-        "SD1Y": {"NN", "seats"}, "NM1张三": {"/", "CHD", "seats", "end"}, "TK:TL/1200/": {"date"},
+        "SD1Y": {"NN", "LL", "seats"}, "NM1张三": {"/", "CHD", "seats", "end"}, "TK:TL/1200/": {"date"},
     },
 }
 REFUSED = [
     ("amadeus", "SS1", 3, ["booking_classes"]), ("amadeus", "AN12JAN", 7, ["origin"]),
-    ("amadeus", "AN12JANPE", 7, ["origin"]), ("amadeus", "ETX", 2, ["end"]), ("amadeus", "ERROR", 2, ["end"]),
+    ("amadeus", "AN12JANPE", 7, ["origin"]), ("amadeus", "ETX", 2, ["K", "end"]), ("amadeus", "ERROR", 2, ["K", "end"]),
     ("amadeus", "XE4,,5", 4, ["span"]), ("amadeus", "XX1", 1, ["XE", "XI"]),
     ("amadeus", "SSY1", 2, ["carrier", "seats"]), ("eterm", "SD1", 3, ["booking_classes"]),
     ("eterm", "CD PE", 3, ["code"]),
