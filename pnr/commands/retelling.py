@@ -1,11 +1,23 @@
-"""What issuing, voiding or refunding answered, told again from the documents when the answer itself was lost."""
+"""How the last program at a terminal ended its work, told again from what the store kept."""
+from ..engine.booking.areas import Held
 from .command import Reply
 from .display import shown
+from .ending import Filed
 from .refunds import RefundProcessed
 from .ticketing import TicketsIssued, TicketVoided
 
 
-def retold(kind: str, documents: list[str], work) -> Reply:
+def retold(held: Held, work) -> Reply | None:
+    """The booking in hand, else the reply to the last filing; None when the terminal left nothing."""
+    said = held.reply or {}
+    if documents := said.get("documents"):
+        return of_documents(said["kind"], documents, work)
+    if not held.area.empty:
+        return shown(work)
+    return Filed(said["locator"]) if said.get("kind") == Filed.__name__ else None
+
+
+def of_documents(kind: str, documents: list[str], work) -> Reply:
     """The reply of this kind about the sets these numbers begin."""
     sets = tuple(work.tickets.whole(number) for number in documents)
     first = sets[0][0]

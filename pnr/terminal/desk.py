@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from ..commands import Command, Outside, Reply, execute
 from ..commands.availability import AvailabilityDisplay, MoreFlights
-from ..commands.display import BookingDisplay, shown
-from ..commands.ending import Filed, Ignored, WarningDisplay
+from ..commands.display import BookingDisplay
+from ..commands.ending import Filed, WarningDisplay
 from ..commands.help import Help, HelpDisplay
 from ..commands.paging import NextPage, PreviousPage, TurnPage
 from ..commands.sign import SignedIn, SignedOut, SignIn
@@ -14,7 +14,15 @@ from ..engine.manners import Agent
 from ..engine.offices import duties
 from ..engine.store.weight import Weight
 from ..engine.work import UnitOfWork
-from ..errors import AlreadySignedIn, AreaGivenBack, InvalidSign, PnrError, UnableToProcess, Unavailable
+from ..errors import (
+    AlreadySignedIn,
+    AreaGivenBack,
+    InvalidSign,
+    PnrError,
+    TerminalHeld,
+    UnableToProcess,
+    Unavailable,
+)
 from ..grammar.dialect import Dialect
 from .memory import Memory
 from .pages import Pages
@@ -40,11 +48,25 @@ class Answer:
         return self.ok and not isinstance(self.reply, WarningDisplay)
 
 
+@dataclass(frozen=True)
+class Tried:
+    """Commands carried out but for their COMMIT, and what is true if that went through."""
+
+    commands: tuple[Command, ...]
+    reply: Reply
+    held: Held
+
+    def stands(self, stored: Held) -> bool:
+        ours = self.held
+        return (stored.version, stored.serial, stored.session) == (ours.version, ours.serial, ours.session)
+
+
 class Desk:
     """Keeps the work area in hand; the store keeps it as of the last write."""
 
     def __init__(self, host, dialect: Dialect, agent: Agent, held: Held = Held()):  # noqa: B008 (a frozen value)
         self.host, self.dialect, self.agent, self.held = host, dialect, agent, held
+        self.tried: Tried | None = None  # until it is known what became of it
         self.memory = Memory()
         self.pages = Pages()
         self.last: Reply | None = None
@@ -104,22 +126,28 @@ class Desk:
             return self.local(commands[-1])
         if weight >= Weight.WORK and not self.agent.terminal:
             self.agent = replace(self.agent, terminal=self.host.new_terminal())
+        if self.tried and (lost := self.learned(self.tried, commands)):
+            return lost
         try:
             reply, self.held = self.host.store.transact(
                 weight, lambda session, again: self.attempt(session, again, commands, weight))
+        except Unavailable:
+            raise  # a COMMIT may be in doubt
         except AreaGivenBack:
-            self.held = self.stored()
+            self.lost_area()
             raise
         except PnrError as error:
+            self.tried = None
             self.take_note(error)
             raise
+        self.tried = None
         return reply
 
     def attempt(self, session, again: bool, commands: tuple[Command, ...], weight: Weight) -> tuple[Reply, Held]:
-        work = UnitOfWork(session, self.host.world, self.agent, self.dialect.manners, self.held, self.host.clock())
+        work = self.work(session)
         work.demand_sign()
-        if again and (settled := self.settled(work)):
-            return settled
+        if again and self.tried and self.tried.stands(work.areas.load(self.agent.terminal, claim=True)):
+            return self.tried.reply, self.tried.held
         work.claim(weight)
         reply: Reply | None = None
         for command in commands:
@@ -128,22 +156,34 @@ class Desk:
         assert reply is not None
         if weight < Weight.WORK:
             return reply, replace(self.held, area=work.area)
-        return reply, work.keep(summary(reply))
+        self.tried = Tried(commands, reply, work.keep(summary(reply)))
+        return reply, self.tried.held
 
-    def settled(self, work: UnitOfWork) -> tuple[Reply, Held] | None:
-        """After a COMMIT that was sent and never answered: what it left, if it went through."""
-        stored = work.areas.load(self.agent.terminal)
-        if stored.serial != self.held.serial + 1 or stored.session != self.held.session:
+    def work(self, session) -> UnitOfWork:
+        return UnitOfWork(session, self.host.world, self.agent, self.dialect.manners, self.held, self.host.clock())
+
+    def learned(self, tried: Tried, commands: tuple[Command, ...]) -> Reply | None:
+        """What became of an entry whose COMMIT was in doubt, now that the store answers again.
+
+        If it went through the desk goes on from there, and the same entry is not done twice: it gets its answer.
+        """
+        stored = self.host.store.transact(
+            Weight.WORK, lambda session, _: Areas(session).load(self.agent.terminal, claim=True))
+        self.tried = None
+        if not tried.stands(stored):
             return None
-        work.area = stored.area
-        said = stored.reply or {}
-        if said.get("kind") == "Filed":
-            return Filed(said["locator"]), stored
-        if said.get("documents"):
-            from ..commands.retelling import retold
+        self.held = tried.held
+        return tried.reply if tried.commands == commands else None
 
-            return retold(said["kind"], said["documents"], work), stored
-        return (Ignored("") if stored.area.empty else shown(work)), stored
+    def lost_area(self) -> None:
+        """Go on with the area as it is stored; where another program has taken the terminal over, without it."""
+        self.tried, stored = None, self.stored()
+        if stored.session <= self.held.session and (self.held.version or not stored.version):
+            self.held = stored
+        elif self.agent.terminal in self.host.named:
+            raise TerminalHeld(reason=f"terminal {self.agent.terminal} was taken over by another program")
+        else:
+            self.agent, self.held = replace(self.agent, terminal=""), Held()
 
     def take_note(self, error: PnrError) -> None:
         """A refusal may bring an availability to sell from; nothing else of it stays."""
@@ -152,6 +192,20 @@ class Desk:
 
     def stored(self) -> Held:
         return self.host.store.transact(Weight.LOOK, lambda session, _: Areas(session).load(self.agent.terminal))
+
+    def left(self) -> str:
+        """What the last program at this terminal left: a booking in hand, how its last entry ended, or nothing."""
+        from ..commands.retelling import retold
+
+        if not self.agent.signed:
+            return ""
+        if self.held.area.given_back:
+            return self.dialect.refuse(AreaGivenBack(terminal=self.agent.terminal))
+        reply = self.host.store.transact(Weight.LOOK, lambda session, _: retold(self.held, self.work(session)))
+        if reply is None:
+            return ""
+        self.remember(reply)
+        return self.first_page(reply)
 
     # ---- the desk's own
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from ..errors import PnrError, Unavailable
+from .ticker import Ticker
 
 MARK = "> "
 DONE, REFUSED, UNREACHABLE = 0, 1, 3
@@ -33,6 +34,10 @@ class Chair:
             raise self.fault
         return self.made
 
+    def host(self) -> Any:
+        """The desk's host; None until the desk is made."""
+        return self.made and self.made.host
+
 
 def piped(chair: Chair) -> int:
     """One entry a line, replies alone on the way out; the exit code."""
@@ -49,25 +54,18 @@ def piped(chair: Chair) -> int:
 
 def typed(chair: Chair) -> int:
     """prompt-toolkit: a line to edit, a history to recall. Ctrl-C clears the line, Ctrl-D leaves."""
-    if chair.terminal and (left := left_there(chair.desk())):
+    if chair.terminal and (left := chair.desk().left()):
         print(left, flush=True)
     from prompt_toolkit.patch_stdout import StdoutProxy
 
     session = session_for(chair)
-    with StdoutProxy() as above, redirect_stderr(above):  # what a thread says while the prompt waits
+    with StdoutProxy() as above, redirect_stderr(above), Ticker(chair.host):  # what threads say while the prompt waits
         for text in entries(session, chair):
             try:
                 print(chair.desk().answer(text).screen, flush=True)
             except KeyboardInterrupt:
                 continue
     return DONE
-
-
-def left_there(desk: Any) -> str:
-    """The booking in hand at a named terminal, when the last program there left one."""
-    from ..commands.display import Redisplay
-
-    return "" if desk.held.area.empty else desk.dialect.screen(desk.carry_out((Redisplay(),)))
 
 
 def entries(session: Any, chair: Chair) -> Iterator[str]:

@@ -412,21 +412,3 @@ def desk_deed(ticket):
     from pnr.engine.ticketing.filing import Deed
 
     return Deed(ticket.at, ticket.date.isoformat(), ticket.office, ticket.sign)
-
-
-# ---- an answer that was lost
-
-@pytest.mark.parametrize("entry", ["TTP", "TTP/RT", "TRDC/TK-2300000011", "TRFP"])
-def test_a_deed_whose_answer_was_lost_is_told_again_and_not_done_again(memory, entry):
-    desk = memory.desk()
-    filed(desk)
-    if not entry.startswith("TTP"):
-        desk.ask("TTP")
-        desk.ask("TRF999-2300000011")
-    before = desk.held
-    first = desk.answer(entry)
-    desk.held = before
-    again = memory.store.transact(Weight.LOOK, lambda session, _: desk.attempt(
-        session, True, (desk.dialect.read(entry),), Weight.FILE))
-    assert desk.dialect.screen(again[0]) == first.screen
-    assert again[0].documents == (FIRST,)

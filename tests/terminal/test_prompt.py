@@ -2,6 +2,7 @@
 import os
 import sys
 import time
+from datetime import timedelta
 
 import pexpect
 import pyte
@@ -161,6 +162,47 @@ def test_a_named_terminal_shows_what_was_left_there(terminal, tmp_path):
     again = terminal(*where)
     again.shows("SMITH/JOHN MR")
     again.ready()
+
+
+def test_a_named_terminal_tells_how_its_last_entry_ended(terminal, tmp_path):
+    """The program was killed before it could; nothing is left in hand."""
+    where = ("--db", f"sqlite:///{tmp_path / 'host.db'}", "--terminal", "T1")
+    desk = terminal(*where)
+    desk.ready()
+    filed = desk.enter("SSCA1501Y10DECPEKSHA1;NM1SMITH/JOHN MR;AP1;TKOK;RFX;ET")
+    desk.child.kill(9)
+    again = terminal(*where)
+    again.ready()
+    assert again.lines[:-1] == filed == ["END OF TRANSACTION COMPLETE - 8QPUB2"]
+
+
+def test_a_named_terminal_that_came_back_too_late(terminal, tmp_path):
+    """Its seats are given back before anything is shown, and it is told so."""
+    where = ("--db", f"sqlite:///{tmp_path / 'host.db'}", "--terminal", "T1")
+    desk = terminal(*where)
+    desk.ready()
+    desk.enter("SSCA1501P10DECPEKSHA3")
+    desk.child.kill(9)
+    again = terminal(*where, "--now", "2026-12-01T12:01Z")
+    again.ready()
+    assert again.lines[:-1] == ["TIME OUT - PNR IGNORED"]
+    assert any("DK3" in line for line in again.enter("SSCA1501P10DECPEKSHA3"))
+
+
+def test_what_is_due_is_done_while_nobody_types(tmp_path):
+    from terminal.test_ticker import SELL, hurried, sold, until
+
+    import pnr
+
+    url = f"sqlite:///{tmp_path / 'host.db'}"
+    with pnr.open(url) as host:
+        hurried(host.desk(), timedelta(seconds=0.1)).ask(SELL)
+        prompt = Terminal("--db", url)
+        prompt.ready()
+        assert sold(host) == 2
+        until(lambda: sold(host) == 0)
+        prompt.child.send("\x04")
+        assert prompt.ended() == 0
 
 
 def test_the_first_start_of_all_says_what_takes_a_moment(terminal, tmp_path, monkeypatch):
