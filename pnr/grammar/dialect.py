@@ -30,7 +30,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Dialect:
-    """`split` cuts a transmission into entries, `page` what is too long; its folder has the grammars and screens."""
+    """`split` cuts a transmission into entries, `page` what is too long; its folder has the grammars and screens.
+
+    `pages` are for replies, by the names of their classes, that are cut in a way of their own.
+    """
 
     name: str
     reader: Reader
@@ -38,6 +41,7 @@ class Dialect:
     manners: Manners
     page: Page
     own: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
     facts: Callable[[PnrError, dict], dict] = lambda error, facts: facts
 
     @cached_property
@@ -72,6 +76,9 @@ class Dialect:
     def read(self, entry: str) -> Command:
         read = self.reader.read(entry)
         return read.value if isinstance(read, Named) else read
+
+    def page_of(self, reply: Reply) -> Page:
+        return self.pages.get(type(reply).__name__, self.page)
 
     def help(self, topic: str) -> HelpDisplay:
         """The examples whose entries begin with the topic; of all families one each when there is none."""

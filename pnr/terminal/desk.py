@@ -217,7 +217,7 @@ class Desk:
 
     def local(self, command: Command) -> Reply:
         if isinstance(command, TurnPage):
-            return Turned("\n".join(self.pages.turn(command, self.dialect.page)))
+            return Turned("\n".join(self.pages.turn(command)))
         if isinstance(command, SignIn):
             return self.sign_in(command)
         if isinstance(command, Help):
@@ -250,7 +250,7 @@ class Desk:
     def first_page(self, reply: Reply) -> str:
         lines = self.dialect.screen(reply).split("\n")
         whole = isinstance(reply, AvailabilityDisplay)
-        page = self.pages.start(lines, self.dialect.page)
+        page = self.pages.start(lines, self.dialect.page_of(reply))
         return "\n".join(lines if whole else page)
 
     def use(self, dialect: Dialect) -> None:

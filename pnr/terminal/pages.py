@@ -18,14 +18,16 @@ class Pages:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.first = 0
+        self.page: Page | None = None
 
     def start(self, lines: list[str], page: Page) -> list[str]:
-        self.lines, self.first = lines, 0
+        self.lines, self.first, self.page = lines, 0, page
         return page.draw(lines, 0, page.rows)
 
-    def turn(self, command: TurnPage, page: Page) -> list[str]:
+    def turn(self, command: TurnPage) -> list[str]:
         """The lines of another page; raises NothingToPage where there is none."""
-        if not self.lines:
+        page = self.page
+        if not self.lines or page is None:
             raise NothingToPage()
         if isinstance(command, AllPages):
             return self.lines

@@ -20,6 +20,9 @@ from ..reader import Reader
 from .messages import MESSAGES
 
 ROWS = 22  # of a page, before its mark
+FARE_ROWS, FARE_WIDTH = 21, 60
+# What the first reply of a pricing entry shows is counted as its second page; a fare list begins with its first.
+PAGES = {"PriceDisplay": 2, "FareList": 1}
 
 
 def split(text: str) -> list[str]:
@@ -31,6 +34,16 @@ def page(lines: list[str], first: int, rows: int) -> list[str]:
     """A page of a long reply; `)` says that more follows."""
     shown = lines[first:first + rows]
     return [*shown, ")"] if first + rows < len(lines) else shown
+
+
+def fare_page(number: int) -> Page:
+    """Fare screens count their pages, from this number on."""
+
+    def draw(lines: list[str], first: int, rows: int) -> list[str]:
+        place, last = first // rows + number, (len(lines) - 1) // rows + number
+        return [*lines[first:first + rows], f"PAGE {place:>2}/{last:>2}".rjust(FARE_WIDTH)]
+
+    return Page(FARE_ROWS, draw)
 
 
 def fare_code(code: str) -> Slot:
@@ -58,4 +71,5 @@ MANNERS = Manners(
     hold=timedelta(hours=3),
 )
 
-DIALECT = Dialect("amadeus", Reader(folder(__file__)), split, MANNERS, Page(ROWS, page), MESSAGES)
+DIALECT = Dialect("amadeus", Reader(folder(__file__)), split, MANNERS, Page(ROWS, page), MESSAGES,
+                  pages={reply: fare_page(number) for reply, number in PAGES.items()})
