@@ -79,22 +79,31 @@ def transformer(classes: Classes):
     """A Lark transformer that builds these classes; give it to the parser, so that no tree is made."""
     from lark import Transformer, Tree
 
-    known = builders(classes)
+    make = maker(classes)
 
     class ByName(Transformer):
         def __getattr__(self, name: str) -> Callable[[list], Any]:
             """What a rule makes of its children; Lark asks once for each rule, and for terminals in vain."""
             if name.isupper() or name.endswith("__"):
                 raise AttributeError(name)
-            name = str(name)  # Lark's own kind of text compares slowly
             if name.startswith("_"):
                 return lambda children: Tree(name, children)  # Lark splices these into the rule around them
-            builder = known.get(name)
-            if builder is None:
-                return lambda children: Named(name, _field(children))
-            return lambda children: Named(name, _built(builder, children))
+            return make(str(name))  # Lark's own kind of text compares slowly
 
     return ByName()
+
+
+def maker(classes: Classes) -> Callable[[str], Callable[[list], Named]]:
+    """What a rule makes of its children, by the rule's name: an object of its class, or a field."""
+    known = builders(classes)
+
+    def make(name: str) -> Callable[[list], Named]:
+        builder = known.get(name)
+        if builder is None:
+            return lambda children: Named(name, _field(children))
+        return lambda children: Named(name, _built(builder, children))
+
+    return make
 
 
 def _field(children: list) -> Any:
@@ -102,10 +111,10 @@ def _field(children: list) -> Any:
     if not children:
         return True
     if len(children) == 1 and not isinstance(children[0], Named):
-        return children[0].value
+        return str(children[0])
     if any(isinstance(child, Named) for child in children):
-        return tuple(child.value for child in children)
-    return "".join(child.value for child in children)
+        return tuple(child.value if isinstance(child, Named) else str(child) for child in children)
+    return "".join(children)
 
 
 def _built(builder: Builder, children: list) -> Any:

@@ -13,7 +13,8 @@ from os.path import commonprefix
 from pathlib import Path
 
 from ..errors import EntryError, UnknownEntry
-from ..reading import Named, classes_of, transformer
+from ..reading import Named, classes_of, maker, transformer
+from .table import Table, Unread, kept, made
 
 HERE = Path(__file__).parent
 EXAMPLE = re.compile(r"^// (?!opens )(\S.*?)   +(\S.*)$", re.M)
@@ -63,6 +64,10 @@ class Family:
             lexer.has_interegular = checks
 
     @cached_property
+    def table(self) -> Table:
+        return Table(kept(self.grammar, lambda: made(self.lark)), maker(self.classes))
+
+    @cached_property
     def walk(self):
         from .walk import Walk
 
@@ -74,6 +79,13 @@ class Family:
 
     def read(self, text: str):
         """The command an entry means; raises EntryError with the place and what could have stood there."""
+        with suppress(Unread, EntryError):
+            built = self.table.read(text)
+            return built.value if isinstance(built, Named) else built
+        return self.explained(text)
+
+    def explained(self, text: str):
+        """The same by Lark, which knows where and why an entry cannot be read."""
         from lark.exceptions import UnexpectedInput, VisitError
 
         try:
