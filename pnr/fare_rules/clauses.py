@@ -3,19 +3,24 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from ..values.dates import DAYS, long
-from .days import after, before, within
-from .facts import Facts
-from .rule import Clause, Duration
+from .days import within
+from .facts import Facts, Point
+from .rule import Clause, Duration, Table
+from .selling import ADVANCE, DISCOUNT, ELIGIBILITY, SALE, among, security
+from .staying import STOPOVERS, TRANSFERS, combination, maximum, minimum, turns_back
+from .travelling import FLIGHTS, TRAVEL, other_season, season
 
 UNITS = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(1), "m": timedelta(30),
          "y": timedelta(365)}
+FIRST_SECTOR = frozenset({2, 3})  # ask of the departure unless they name sectors; others ask of every flight
 
 
 def span(duration: Duration) -> timedelta:
     """A duration before departure as time; months and years count 30 and 365 days."""
     return UNITS[duration.unit] * duration.count
 
+
+# ---- when a table speaks
 
 def met(clause: Clause, facts: Facts) -> bool:
     """Whether a match field speaks of these facts."""
@@ -27,8 +32,13 @@ def met(clause: Clause, facts: Facts) -> bool:
     return MATCHES[lead](facts, *clause.values)
 
 
-def _at(point: frozenset[str], places: Any) -> bool:
+def at(point: Point, places: Any) -> bool:
+    """Whether a point is one of the places, or in one."""
     return bool(point & set(places if isinstance(places, tuple) else (places,)))
+
+
+def _aged(facts: Facts, ages: Any) -> bool:
+    return facts.age is None or ages.first <= facts.age <= ages.last
 
 
 FIXED: dict[str, Callable[[Facts], bool]] = {
@@ -39,89 +49,76 @@ FIXED: dict[str, Callable[[Facts], bool]] = {
     "direction out": lambda facts: facts.direction == "out",
     "direction in": lambda facts: facts.direction == "in",
     "direction both": lambda facts: True,
+    "sector international": lambda facts: any(each.international for each in facts.sectors),
+    "sector transoceanic": lambda facts: any(each.transoceanic for each in facts.sectors),
+    "sector first": lambda facts: True,
+    "sector each": lambda facts: True,
 }
 MATCHES: dict[str, Callable[..., bool]] = {
-    "travel": lambda facts, span: bool(facts.days) and within(facts.days[0], span),
+    "travel": lambda facts, span: bool(facts.dates) and within(facts.dates[0], span),
     "ticketing": lambda facts, span: within(facts.now.date(), span),
-    "pax": lambda facts, types: facts.passenger in types,
-    "from": lambda facts, places: _at(facts.origin, places),
-    "to": lambda facts, places: _at(facts.destination, places),
-    "via": lambda facts, places: _at(facts.via, places),
-    "between": lambda facts, one, other: (_at(facts.origin, one) and _at(facts.destination, other)
-                                          or _at(facts.origin, other) and _at(facts.destination, one)),
+    "pax": lambda facts, types: among(facts.passenger, types),
+    "age": _aged,
+    "from": lambda facts, places: at(facts.origin, places),
+    "to": lambda facts, places: at(facts.destination, places),
+    "via": lambda facts, places: at(facts.via, places),
+    "between": lambda facts, one, other: (at(facts.origin, one) and at(facts.destination, other)
+                                          or at(facts.origin, other) and at(facts.destination, one)),
     "window": lambda facts, most, least: span(least) <= facts.time_left < span(most),
     "under": lambda facts, most: facts.time_left < span(most),
     "nth": lambda facts, turn: facts.turn == turn,
 }
+PORTIONS: dict[str, Callable[[Facts], tuple[int, ...]]] = {
+    "international": lambda facts: tuple(at for at, each in enumerate(facts.sectors) if each.international),
+    "transoceanic": lambda facts: tuple(at for at, each in enumerate(facts.sectors) if each.transoceanic),
+    "first": lambda facts: (0,),
+}
+
+
+def portion(table: Table, number: int, facts: Facts) -> Facts:
+    """The facts with the flights alone that a table is about."""
+    named = next((clause.words[1] for clause in table.when if clause.words[0] == "sector"), "")
+    chosen = named or ("first" if number in FIRST_SECTOR else "each")
+    return facts.narrowed(*PORTIONS[chosen](facts)) if chosen in PORTIONS else facts
+
+
+def silent(table: Table, number: int, facts: Facts) -> str:
+    """The fact for which a table does not speak of these facts at all, or nothing."""
+    unmet = next((clause for clause in table.when if not met(clause, facts)), None)
+    if unmet:
+        return f"not {unmet}"
+    if number in (6, 7) and not turns_back(facts):
+        return "no return to measure"
+    return "another season" if number == 3 and other_season(table, facts) else ""
+
+
+# ---- what it asks
+
+def broken(table: Table, number: int, facts: Facts) -> str:
+    """The fact that breaks a restriction of a table, or nothing."""
+    whole = WHOLE[number](table, facts) if number in WHOLE and not table.first("unavailable") else ""
+    return whole or next(filter(None, (check(clause, number, facts) for clause in table.clauses)), "")
 
 
 def check(clause: Clause, number: int, facts: Facts) -> str:
-    """The fact that breaks a restriction; nothing when it holds or the clause restricts nothing."""
+    """The fact that breaks a restriction; nothing when it holds or the clause restricts nothing by itself."""
     if clause.phrase == "unavailable":
         return "not available"
-    test = CHECKS.get((number, clause.phrase))
+    test = CHECKS.get(number, {}).get(clause.phrase)
     return test(facts, *clause.values) if test else ""
 
 
-def _moment(at) -> str:
-    return f"{long(at.date())}/{at:%H%M}"
+def restricts(table: Table, number: int) -> bool:
+    """Whether a table may ever refuse."""
+    checked = CHECKS.get(number, {})
+    return bool(table.clauses) and number in WHOLE or any(
+        clause.phrase == "unavailable" or clause.phrase in checked for clause in table.clauses)
 
 
-def _reserve_before(facts: Facts, time: Duration) -> str:
-    limit = before(facts.departure, time)
-    return f"reserved {_moment(facts.reserved)}, later than {_moment(limit)}" if facts.reserved > limit else ""
-
-
-def _ticket_after(facts: Facts, time: Duration) -> str:
-    limit = after(facts.reserved, time)
-    return f"ticketed {_moment(facts.now)}, later than {_moment(limit)}" if facts.now > limit else ""
-
-
-def _ticket_before(facts: Facts, time: Duration) -> str:
-    limit = before(facts.departure, time)
-    return f"ticketed {_moment(facts.now)}, later than {_moment(limit)}" if facts.now > limit else ""
-
-
-def _travel(facts: Facts, span, wanted: bool = True) -> str:
-    wrong = next((day for day in facts.days if within(day, span) is not wanted), None)
-    return f"travel on {long(wrong)}, {'not in' if wanted else 'in'} {span}" if wrong else ""
-
-
-def _weekday(facts: Facts, days, wanted: bool = True) -> str:
-    wrong = next((day for day in facts.days if (DAYS[day.weekday()] in days) is not wanted), None)
-    return f"travel on {long(wrong)}, a {DAYS[wrong.weekday()]}" if wrong else ""
-
-
-def _complete(facts: Facts, last) -> str:
-    ends = facts.completes or (facts.days[-1] if facts.days else None)
-    return f"travel completed {long(ends)}, later than {last}" if ends and ends > last else ""
-
-
-def _one_of(value: str | None, allowed: tuple, what: str) -> str:
-    """Unknown yet (a form of payment before ticketing) breaks nothing."""
-    return f"{what} {value}, not {' '.join(map(str, allowed))}" if value and value not in allowed else ""
-
-
-CHECKS: dict[tuple[int, str], Callable[..., str]] = {
-    (5, "reserve before departure"): _reserve_before,
-    (5, "ticket after reserve"): _ticket_after,
-    (5, "ticket before departure"): _ticket_before,
-    (5, "confirmed all"): lambda facts: "" if facts.confirmed else "a segment is not confirmed",
-    (5, "standby no"): lambda facts: "standby" if facts.standby else "",
-    (14, "travel"): _travel,
-    (14, "not travel"): lambda facts, span: _travel(facts, span, False),
-    (14, "blackout"): lambda facts, span: _travel(facts, span, False),
-    (14, "dow"): _weekday,
-    (14, "not dow"): lambda facts, days: _weekday(facts, days, False),
-    (14, "complete"): _complete,
-    (15, "sale country"): lambda facts, allowed: _one_of(facts.country, allowed, "sale in"),
-    (15, "not sale country"): lambda facts, barred: f"sale in {facts.country}" if facts.country in barred else "",
-    (15, "sale agency"): lambda facts, allowed: _one_of(facts.agency, allowed, "sale by"),
-    (15, "reservation"): lambda facts, span: ("" if within(facts.reserved.date(), span)
-                                              else f"reserved {long(facts.reserved.date())}, not in {span}"),
-    (15, "ticketing"): lambda facts, span: ("" if within(facts.now.date(), span)
-                                            else f"ticketed {long(facts.now.date())}, not in {span}"),
-    (15, "currency"): lambda facts, allowed: _one_of(facts.currency, allowed, "sale in"),
-    (15, "fop"): lambda facts, allowed: _one_of(facts.form_of_payment, allowed, "payment by"),
-    (15, "carrier validating"): lambda facts, allowed: _one_of(facts.validating, allowed, "ticketed on"),
+CHECKS: dict[int, dict[str, Callable[..., str]]] = {
+    1: ELIGIBILITY, 2: TRAVEL, 4: FLIGHTS, 5: ADVANCE, 8: STOPOVERS, 9: TRANSFERS, 11: TRAVEL, 14: TRAVEL, 15: SALE,
+    19: DISCOUNT,
+}
+WHOLE: dict[int, Callable[[Table, Facts], str]] = {  # clauses that only together say something
+    3: season, 6: minimum, 7: maximum, 10: combination, 35: security,
 }

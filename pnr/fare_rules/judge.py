@@ -1,16 +1,17 @@
-"""Rules + facts -> a verdict that names the category, the rule and the fact that decided.
+"""Rules + facts -> a verdict that names the category, the fare component, the rule and the fact that decided.
 
 A table passes, fails, or does not speak of these facts at all; the third value is what keeps `else` from rescuing a
 refusal and lets a general rule answer where the fare rule is silent.
 """
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import reduce
+from functools import cached_property, reduce
 
-from .clauses import check, met
+from .clauses import broken, portion, silent
 from .facts import Facts
 from .rule import Category, Rule, RuleSet, Table
+from .staying import gap_at_home, validity
 
 
 class Outcome(Enum):
@@ -21,13 +22,15 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a category says; `tables` are those that decided, `fact` what decided them."""
+    """What a category says; `tables` are those that decided, `fact` what decided them, `level` whose rule it was."""
 
     outcome: Outcome
     category: int
     rule: str = ""
     fact: str = ""
     tables: tuple[Table, ...] = ()
+    component: str = ""
+    level: str = ""
 
     @property
     def refuses(self) -> bool:
@@ -41,47 +44,81 @@ class Levels:
     footnotes: tuple[Rule, ...] = ()
     rule: Rule | None = None
     general: Rule | None = None
+    alternate: Rule | None = None
 
     @property
     def private(self) -> bool:
         return self.rule is not None and self.rule.clause("private") is not None
 
+    @cached_property
+    def categories(self) -> frozenset[int]:
+        """The numbers any of the rules has something to say about."""
+        rules = (*self.footnotes, self.rule, self.alternate, self.general)
+        return frozenset(category.number for rule in rules if rule for category in rule.categories)
+
 
 BOTH_LEVELS = frozenset({3, 11, 14, 15})  # evaluated in the footnote and in the fare rule, and both must pass
-VALIDATING = (5, 14, 15, 16)
+VALIDATING = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 16, 35)
 
 
 def judge(levels: Levels, number: int, facts: Facts) -> Verdict:
     """The verdict of one category over all levels, its default where none speaks."""
-    notes = [_category(rule, number, facts) for rule in levels.footnotes]
-    own = [_category(levels.rule, number, facts)] if levels.rule else []
+    notes = [_category(rule, number, facts, "footnote") for rule in levels.footnotes]
+    own = [_category(levels.rule, number, facts, "rule")] if levels.rule else []
     nearest = [*notes, *own]
     if number in BOTH_LEVELS and nearest:
         nearest = [reduce(both, nearest)]
-    general = [_category(levels.general, number, facts)] if levels.general else []
-    spoken = (verdict for verdict in [*nearest, *general] if verdict.outcome is not Outcome.NO_MATCH)
-    return next(spoken, None) or _default(levels, number)
+    farther = [_category(rule, number, facts, level) for rule, level in
+               ((levels.alternate, "alternate"), (levels.general, "general")) if rule]
+    spoken = (verdict for verdict in [*nearest, *farther] if verdict.outcome is not Outcome.NO_MATCH)
+    return replace(next(spoken, None) or _default(levels, number, facts), component=facts.component)
 
 
-def _default(levels: Levels, number: int) -> Verdict:
-    if number == 15 and levels.private:
-        return Verdict(Outcome.FAIL, number, levels.rule.rid if levels.rule else "", "private fare, no sale permitted")
+def _default(levels: Levels, number: int, facts: Facts) -> Verdict:
+    """Where no level speaks: nearly always no restriction."""
+    fact = DEFAULTS[number](levels, facts) if number in DEFAULTS else ""
+    if fact:
+        return Verdict(Outcome.FAIL, number, levels.rule.rid if levels.rule else "", fact)
     return Verdict(Outcome.PASS, number, fact="no restriction")
+
+
+def _unsold(levels: Levels, facts: Facts) -> str:
+    """A private fare is sold by nobody, unless the security of category 35 lets this office."""
+    if not levels.private or (35 in levels.categories and not judge(levels, 35, facts).refuses):
+        return ""
+    return "private fare, no sale permitted"
+
+
+def _unnegotiated(levels: Levels, facts: Facts) -> str:
+    """Rules that name those who may sell, but for other sales than this one, let nobody else."""
+    return "negotiated fare, no sale permitted" if 35 in levels.categories else ""
+
+
+DEFAULTS: dict[int, Callable[[Levels, Facts], str]] = {
+    7: lambda levels, facts: validity(facts),
+    9: lambda levels, facts: gap_at_home(facts),
+    15: _unsold,
+    35: _unnegotiated,
+}
 
 
 def refusal(levels: Levels, facts: Facts, numbers: Iterable[int] = VALIDATING) -> Verdict | None:
     """The first category that forbids this sale, or None."""
-    return next((verdict for number in numbers if (verdict := judge(levels, number, facts)).refuses), None)
+    asked = (number for number in numbers if number in levels.categories or number in DEFAULTS)
+    return next((verdict for number in asked if (verdict := judge(levels, number, facts)).refuses), None)
 
 
-def _category(rule: Rule, number: int, facts: Facts) -> Verdict:
+def _category(rule: Rule, number: int, facts: Facts, level: str) -> Verdict:
     category = rule.category(number)
-    silent = Verdict(Outcome.NO_MATCH, number, rule.rid)
-    return replace(_string(category, facts), rule=rule.rid) if category else silent
+    if not category:
+        return Verdict(Outcome.NO_MATCH, number, rule.rid, level=level)
+    return replace(_string(category, facts), rule=rule.rid, level=level)
 
 
 def _string(category: Category, facts: Facts) -> Verdict:
-    """set else set: the first that speaks decides, also when it refuses."""
+    """set else set: the first that speaks decides, also when it refuses; `none` says there is no restriction."""
+    if not category.sets:
+        return Verdict(Outcome.PASS, category.number, fact="not applicable")
     verdicts = (_set(each, category.number, facts) for each in category.sets)
     spoken = (verdict for verdict in verdicts if verdict.outcome is not Outcome.NO_MATCH)
     return next(spoken, None) or Verdict(Outcome.NO_MATCH, category.number)
@@ -99,13 +136,12 @@ def _together(tables: tuple[Table, ...], number: int, facts: Facts) -> Verdict:
 
 
 def _table(table: Table, number: int, facts: Facts) -> Verdict:
-    for clause in table.when:
-        if not met(clause, facts):
-            return Verdict(Outcome.NO_MATCH, number, fact=str(clause))
-    for clause in table.clauses:
-        fact = check(clause, number, facts)
-        if fact:
-            return Verdict(Outcome.FAIL, number, fact=fact, tables=(table,))
+    unmet = silent(table, number, facts)
+    if unmet:
+        return Verdict(Outcome.NO_MATCH, number, fact=unmet)
+    fact = broken(table, number, portion(table, number, facts))
+    if fact:
+        return Verdict(Outcome.FAIL, number, fact=fact, tables=(table,))
     return Verdict(Outcome.PASS, number, fact=", ".join(map(str, table.when)), tables=(table,))
 
 

@@ -1,12 +1,13 @@
 """Find what a rule says amiss: each finding with its line, column and reason."""
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from .clauses import span
+from .clauses import restricts, span
 from .reading import parse
-from .rule import Category, Clause, Duration, Range, Rule, RuleFault, RuleSet, Table
-from .vocabulary import PRODUCING, complaint
+from .rule import Application, Category, Clause, Duration, Range, Rule, RuleFault, RuleSet, Table
+from .vocabulary import CHARGING, complaint
 
+SILENT = frozenset({3, 6, 7})  # without match fields these may still not speak: other seasons, no return
 FOREVER = timedelta(days=10000)
 
 
@@ -31,20 +32,37 @@ def faults(rules: tuple[Rule, ...]) -> Iterator[RuleFault]:
     for rule in rules:
         for clause in rule.clauses:
             yield from _clause(clause, 0, False)
+        for application in rule.applications:
+            yield from _application(application)
         yield from _repeated(rule)
         for category in rule.categories:
             yield from _category(category)
 
 
+def _application(application: Application) -> Iterator[RuleFault]:
+    for clause in application.matches:
+        yield from _clause(clause, 0, True)
+    for clause in application.clauses:
+        yield from _clause(clause, 0, False, applies=True)
+
+
 def _repeated(rule: Rule) -> Iterator[RuleFault]:
-    seen: set[int] = set()
-    for category in rule.categories:
-        if category.number in seen:
-            yield RuleFault(category.line, category.column, f"category {category.number} stands twice")
-        seen.add(category.number)
+    """The first that fits counts: what follows one that always fits, or the same, is never reached."""
+    yield from _twice(rule.applications, "these fares stand twice")
+    for number in {category.number: None for category in rule.categories}:
+        parts = [category for category in rule.categories if category.number == number]
+        yield from _twice(parts, f"category {number} stands twice")
+
+
+def _twice(parts: Sequence[Application | Category], reason: str) -> Iterator[RuleFault]:
+    for place, part in enumerate(parts):
+        if any(not earlier.matches or earlier.matches == part.matches for earlier in parts[:place]):
+            yield RuleFault(part.line, part.column, reason)
 
 
 def _category(category: Category) -> Iterator[RuleFault]:
+    for clause in category.matches:
+        yield from _clause(clause, 0, True)
     for each in category.sets:
         for condition in each.conditions:
             yield from _table(condition.table, condition.category)
@@ -62,15 +80,24 @@ def _table(table: Table, number: int) -> Iterator[RuleFault]:
         yield from _clause(clause, number, False)
 
 
-def _clause(clause: Clause, number: int, when: bool) -> Iterator[RuleFault]:
-    reason = complaint(clause, number, when)
+def _clause(clause: Clause, number: int, when: bool, applies: bool = False) -> Iterator[RuleFault]:
+    reason = complaint(clause, number, when, applies)
     if reason:
         yield RuleFault(clause.line, clause.column, reason)
-    for word in clause.words:
+    for word in _words(clause.words):
         if isinstance(word, Range) and _backwards(word):
             yield RuleFault(clause.line, clause.column, f"{word} ends before it starts")
     if clause.phrase == "window" and not reason and span(clause.values[0]) <= span(clause.values[1]):
         yield RuleFault(clause.line, clause.column, f"{clause} ends before it starts")
+
+
+def _words(words: tuple) -> Iterator:
+    """Every word, those of lists too."""
+    for word in words:
+        if isinstance(word, tuple):
+            yield from _words(word)
+        else:
+            yield word
 
 
 def _backwards(word: Range) -> bool:
@@ -79,12 +106,14 @@ def _backwards(word: Range) -> bool:
             return last < first
         case Range(int() as low, int() as high):
             return high < low
-    return False  # days without a year wrap around: 01NOV..28FEB is a winter
+        case Range(str() as low, str() as high):
+            return high[:2] != low[:2] or int(high[2:]) < int(low[2:])
+    return False  # days without a year wrap around: 01NOV..28FEB is a winter, 2200..0559 a night
 
 
 def _fee(table: Table, number: int) -> Iterator[RuleFault]:
     fee = table.first("fee")
-    if number in PRODUCING and fee and not any(clause.words[0] == "apply" for clause in table.clauses):
+    if number in CHARGING and fee and not any(clause.words[0] == "apply" for clause in table.clauses):
         yield RuleFault(fee.line, fee.column, "fee without apply")
 
 
@@ -98,8 +127,8 @@ def _unreachable(each: RuleSet, number: int) -> Iterator[RuleFault]:
 
 
 def _hides(earlier: tuple[Table, ...], later: tuple[Table, ...], number: int) -> bool:
-    """Charges take the first table that speaks; elsewhere only one that never refuses hides what follows."""
-    if len(earlier) > 1 or (number not in PRODUCING and earlier[0].clauses):
+    """Only a table that never refuses hides what follows it, of what it speaks of itself."""
+    if len(earlier) > 1 or restricts(earlier[0], number) or earlier[0].first("season"):
         return False
     return all(any(covers(mine, theirs) for table in later for theirs in table.when) for mine in earlier[0].when)
 
@@ -107,7 +136,7 @@ def _hides(earlier: tuple[Table, ...], later: tuple[Table, ...], number: int) ->
 def _dead_sets(category: Category) -> Iterator[RuleFault]:
     for place, each in enumerate(category.sets[:-1]):
         always = any(all(not table.when for table in tables) for tables in each.alternatives)
-        if not each.conditions and always:
+        if not each.conditions and always and category.number not in SILENT:
             dead = category.sets[place + 1].alternatives[0][0]
             yield RuleFault(dead.line, dead.column, "this else can never be reached")
             return

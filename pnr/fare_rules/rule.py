@@ -1,5 +1,5 @@
 """The nodes of the rule language: what is written in a rule, each with the place where it stands."""
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -7,10 +7,10 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any
 
-from ..values.dates import DayMonth, short
+from ..values.dates import DayMonth, clock24, short
 from ..values.money import Money
 
-JUDGED = frozenset({5, 14, 15, 16, 31, 33})
+JUDGED = frozenset({*range(1, 13), 14, 15, 16, 18, 19, 25, 31, 33, 35})
 TITLES = {
     1: "ELIGIBILITY", 2: "DAY/TIME", 3: "SEASONS", 4: "FLT APPLICATION", 5: "ADVANCE RES/TKT", 6: "MIN STAY",
     7: "MAX STAY", 8: "STOPOVERS", 9: "TRANSFERS", 10: "COMBINATIONS", 11: "BLACKOUT DATES", 12: "SURCHARGES",
@@ -58,12 +58,33 @@ class Duration:
         return f"{self.count}{self.unit}"
 
 
+@dataclass(frozen=True, order=True)
+class Time:
+    """A time of day: 0600."""
+
+    minute: int
+
+    @classmethod
+    def read(cls, text: str) -> "Time":
+        """Four digits; raises ValueError."""
+        hour, minute = int(text[:2]), int(text[2:])
+        if hour > 23 or minute > 59:
+            raise ValueError(text)
+        return cls(hour * 60 + minute)
+
+    def __str__(self) -> str:
+        return clock24(self.minute)
+
+
+End = date | DayMonth | int | Time | str
+
+
 @dataclass(frozen=True)
 class Range:
-    """Both ends included; days without a year come back each year and may wrap around it."""
+    """Both ends included; days without a year come back each year and may wrap around it, times around midnight."""
 
-    first: date | DayMonth | int
-    last: date | DayMonth | int
+    first: End
+    last: End
 
     def __str__(self) -> str:
         return f"{written(self.first)}..{written(self.last)}"
@@ -140,8 +161,11 @@ class RuleSet:
 
 @dataclass(frozen=True)
 class Category:
+    """What a rule says under one number, of the fares it is `for`; without sets it says: no restriction."""
+
     number: int
     sets: tuple[RuleSet, ...]
+    matches: tuple[Clause, ...] = ()
     line: int = placed()
     column: int = placed()
 
@@ -151,7 +175,25 @@ class Category:
                 yield from tables
 
     def __str__(self) -> str:
-        return f"cat {self.number} {{ {' else '.join(map(str, self.sets))} }}"
+        said = f"{{ {' else '.join(map(str, self.sets))} }}" if self.sets else "none;"
+        return f"cat {self.number} {_matched(self.matches)}{said}"
+
+
+@dataclass(frozen=True)
+class Application:
+    """Which fares a rule takes in, and as what: their type, season, booking classes, passengers."""
+
+    matches: tuple[Clause, ...]
+    clauses: tuple[Clause, ...]
+    line: int = placed()
+    column: int = placed()
+
+    def __str__(self) -> str:
+        return f"fares {_matched(self.matches)}{{ {''.join(f'{clause}; ' for clause in self.clauses)}}}"
+
+
+def _matched(matches: tuple[Clause, ...]) -> str:
+    return f"for ({', '.join(map(str, matches))}) " if matches else ""
 
 
 @dataclass(frozen=True)
@@ -163,9 +205,11 @@ class Rule:
     title: str
     clauses: tuple[Clause, ...]
     categories: tuple[Category, ...]
+    applications: tuple[Application, ...] = ()
     line: int = placed()
 
     def category(self, number: int) -> Category | None:
+        """The first of this number; application.py finds the one a fare stands under."""
         return next((category for category in self.categories if category.number == number), None)
 
     def clause(self, phrase: str) -> Clause | None:
@@ -174,7 +218,7 @@ class Rule:
     def covers(self, fare_class: str, oneway: bool) -> bool:
         """Whether the head of the rule takes in a fare: its fare classes, its one-way or return tag."""
         masks, tag = self.clause("fareclass"), self.clause("owrt")
-        named = not masks or any(fnmatchcase(fare_class, mask.text) for mask in masks.values[0])
+        named = not masks or masked(fare_class, masks.values[0])
         return named and (not tag or tag.values[0] == ("OW" if oneway else "RT"))
 
     def only(self, *numbers: int) -> "Rule":
@@ -184,8 +228,18 @@ class Rule:
 
     def __str__(self) -> str:
         title = f' "{self.title}"' if self.title else ""
-        parts = [*(f"{clause};" for clause in self.clauses), *map(str, self.categories)]
+        parts = [*(f"{clause};" for clause in self.clauses), *map(str, self.applications), *map(str, self.categories)]
         return f"{self.kind} {self.rid}{title} {{ {' '.join(parts)} }}"
+
+
+def plain(word: Any) -> str:
+    """A word or quoted words without the marks."""
+    return word.text if isinstance(word, Text) else str(word)
+
+
+def masked(name: str, masks: Iterable[Any]) -> bool:
+    """Whether a fare class is one of these: `?` stands for a letter, `*` for any."""
+    return any(fnmatchcase(name, plain(mask)) for mask in masks)
 
 
 def written(word: Any) -> str:

@@ -31,8 +31,9 @@ def test_reads_and_prints_the_same():
 
 
 @pytest.mark.parametrize(("text", "line", "column", "reason"), [
-    ("rule CA/A/B {\n  cat 3 { then { season H; } } }", 2, 3, "category 3 (seasons) not supported"),
-    ("rule CA/A/B { cat 5 { if cat 2 { dow [FRI]; } then { } } }", 1, 26, "category 2 (day/time) not supported"),
+    ("rule CA/A/B {\n  cat 26 { then { unavailable; } } }", 2, 3, "category 26 (groups) not supported"),
+    ("rule CA/A/B { cat 5 { if cat 17 { unavailable; } then { } } }", 1, 26,
+     "category 17 (higher intermediate) not supported"),
     ("rule CA/A/B { cat 99 { then { } } }", 1, 15, "category 99 not supported"),
     ("rule CA/A/B { cat 14 { then { travel 31FEB..01MAR; } } }", 1, 38, "31FEB..01MAR means nothing"),
     ("rule CA/A {}", 1, 6, "CA/A may not stand here"),

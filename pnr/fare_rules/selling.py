@@ -1,0 +1,139 @@
+"""What categories 1, 5, 15, 19 and 35 ask of the sale: for whom, when it is reserved and ticketed, where, by whom."""
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from ..values.dates import long
+from .days import after, before, within
+from .facts import Facts
+from .rule import Clause, Duration, Range, Table, written
+
+Check = Callable[..., str]
+CHILD = "CNN"
+
+
+def known_as(type: str) -> str:
+    """One name for each passenger type: CHD and C05 are children."""
+    return CHILD if type == "CHD" or (type[:1] == "C" and type[1:].isdecimal()) else type
+
+
+def among(type: str, types: Iterable[Any]) -> bool:
+    return known_as(type) in map(known_as, map(str, types))
+
+
+# ---- eligibility
+
+def _passenger(facts: Facts, types: tuple[str, ...]) -> str:
+    return "" if among(facts.passenger, types) else f"passenger {facts.passenger}, not {' '.join(map(str, types))}"
+
+
+def _age(facts: Facts, ages: Range) -> str:
+    assert isinstance(ages.first, int) and isinstance(ages.last, int)
+    wrong = facts.age is not None and not ages.first <= facts.age <= ages.last
+    return f"age {facts.age}, not {ages}" if wrong else ""
+
+
+def _resident(facts: Facts, places: Any) -> str:
+    wanted = places if isinstance(places, tuple) else (places,)
+    return "" if facts.residence & set(wanted) else f"not resident in {' '.join(wanted)}"
+
+
+ELIGIBILITY: dict[str, Check] = {
+    "pax": _passenger,
+    "age": _age,
+    "account": lambda facts, code: "" if code in facts.accounts else f"account {code} not given",
+    "id": lambda facts, kind: "" if kind in facts.identities else f"{kind} identity not shown",
+    "resident": _resident,
+}
+
+
+# ---- reservation and ticketing
+
+def moment(at: datetime) -> str:
+    return f"{long(at.date())}/{at:%H%M}"
+
+
+def _late(what: str, at: datetime, limit: datetime) -> str:
+    return f"{what} {moment(at)}, later than {moment(limit)}" if at > limit else ""
+
+
+def _reserve_before(facts: Facts, time: Duration) -> str:
+    return _late("reserved", facts.reserved, before(facts.departure, time))
+
+
+def _ticket_after(facts: Facts, time: Duration) -> str:
+    return _late("ticketed", facts.now, after(facts.reserved, time))
+
+
+def _ticket_before(facts: Facts, time: Duration) -> str:
+    return _late("ticketed", facts.now, before(facts.departure, time))
+
+
+ADVANCE: dict[str, Check] = {
+    "reserve before departure": _reserve_before,
+    "ticket after reserve": _ticket_after,
+    "ticket before departure": _ticket_before,
+    "confirmed all": lambda facts: "" if facts.confirmed else "a segment is not confirmed",
+    "standby no": lambda facts: "standby" if facts.standby else "",
+}
+
+
+# ---- where it is sold
+
+def _one_of(value: str | None, allowed: tuple, what: str) -> str:
+    """Unknown yet (a form of payment before ticketing) breaks nothing."""
+    return f"{what} {value}, not {' '.join(map(written, allowed))}" if value and value not in allowed else ""
+
+
+def _none_of(value: str, barred: tuple, what: str) -> str:
+    return f"{what} {value}" if value in barred else ""
+
+
+def _on(what: str, at: datetime, span: Range) -> str:
+    return "" if within(at.date(), span) else f"{what} {long(at.date())}, not in {span}"
+
+
+SALE: dict[str, Check] = {
+    "sale country": lambda facts, allowed: _one_of(facts.country, allowed, "sale in"),
+    "not sale country": lambda facts, barred: _none_of(facts.country, barred, "sale in"),
+    "sale agency": lambda facts, allowed: _one_of(facts.agency, allowed, "sale by"),
+    "not sale agency": lambda facts, barred: _none_of(facts.agency, barred, "sale by"),
+    "reservation": lambda facts, span: _on("reserved", facts.reserved, span),
+    "ticketing": lambda facts, span: _on("ticketed", facts.now, span),
+    "currency": lambda facts, allowed: _one_of(facts.currency, allowed, "sale in"),
+    "fop": lambda facts, allowed: _one_of(facts.form_of_payment, allowed, "payment by"),
+    "carrier validating": lambda facts, allowed: _one_of(facts.validating, allowed, "ticketed on"),
+}
+
+
+# ---- who travels along, who may sell
+
+def _accompanied(facts: Facts) -> str:
+    """Travelling alone is a fact only where somebody was counted."""
+    return "not accompanied by an adult" if facts.party and "ADT" not in facts.party else ""
+
+
+def _per_adult(facts: Facts, most: int, *_: Any) -> str:
+    adults = facts.party.count("ADT")
+    same = sum(known_as(each) == known_as(facts.passenger) for each in facts.party)
+    return f"{same} {facts.passenger} with {adults} ADT" if same > most * adults else ""
+
+
+DISCOUNT: dict[str, Check] = {
+    "accompanied": _accompanied, "accompanied same cabin": _accompanied, "accompanied same flights": _accompanied,
+    "max": _per_adult,
+}
+
+
+def security(table: Table, facts: Facts) -> str:
+    """Where a table names offices that may sell, no other may."""
+    named = [clause for clause in table.clauses if {"sell", "ticket"} & rights(clause)]
+    if not named or any(facts.agency in clause.values[-1] for clause in named):
+        return ""
+    return f"sale by {facts.agency or 'an unknown office'}, not by one of those named"
+
+
+def rights(clause: Clause) -> set[str]:
+    """What a clause of category 35 lets its offices do: view, sell, ticket."""
+    words = clause.phrase.split()
+    return set(words[1:]) if words[:1] == ["security"] else set()
