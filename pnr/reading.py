@@ -67,12 +67,9 @@ def _whole(value: Any) -> Any:
     return "" if value is True else value.strip() if isinstance(value, str) else value
 
 
-def builders(classes: Classes) -> dict[str, Builder]:
-    made = {}
-    for name, build in classes.items():
-        hints = get_type_hints(build)
-        made[name] = Builder(build, {item.name: converter(hints[item.name]) for item in fields(build)})
-    return made
+def builder(build: type) -> Builder:
+    hints = get_type_hints(build)
+    return Builder(build, {item.name: converter(hints[item.name]) for item in fields(build)})
 
 
 def transformer(classes: Classes):
@@ -95,13 +92,11 @@ def transformer(classes: Classes):
 
 def maker(classes: Classes) -> Callable[[str], Callable[[list], Named]]:
     """What a rule makes of its children, by the rule's name: an object of its class, or a field."""
-    known = builders(classes)
-
     def make(name: str) -> Callable[[list], Named]:
-        builder = known.get(name)
-        if builder is None:
+        if name not in classes:
             return lambda children: Named(name, _field(children))
-        return lambda children: Named(name, _built(builder, children))
+        known = builder(classes[name])
+        return lambda children: Named(name, _built(known, children))
 
     return make
 
@@ -117,15 +112,15 @@ def _field(children: list) -> Any:
     return "".join(children)
 
 
-def _built(builder: Builder, children: list) -> Any:
+def _built(known: Builder, children: list) -> Any:
     given: dict[str, Any] = {}
     for child in children:
         if not isinstance(child, Named):
             continue
         if child.name in given:
             raise EntryError()  # the same option twice
-        given[child.name] = builder.converters[child.name](child.value)
-    return builder.build(**given)
+        given[child.name] = known.converters[child.name](child.value)
+    return known.build(**given)
 
 
 @dataclass(frozen=True)
