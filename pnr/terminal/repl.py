@@ -130,10 +130,16 @@ def needed(desk: Any) -> tuple:
 
 
 def warm(session: Any, chair: Chair) -> None:
-    """Make the desk while the prompt waits; a fault ends the prompt, so that nobody types for nothing."""
+    """Make the desk once the prompt stands there; a fault ends the prompt, so that nobody types for nothing."""
+    threads: list[threading.Thread] = []
+
+    def begin(app: Any) -> None:
+        if not threads:
+            threads.append(threading.Thread(target=warmed, args=(app, chair), daemon=True))
+            threads[0].start()
+
     if chair.made is None:
-        app = session.app
-        threading.Thread(target=warmed, args=(app, chair), daemon=True).start()
+        session.app.after_render += begin
 
 
 def warmed(app: Any, chair: Chair) -> None:
