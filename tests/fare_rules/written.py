@@ -1,6 +1,7 @@
 """Hypothesis writes rules from the vocabulary, and facts of any journey."""
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -59,14 +60,17 @@ VALUES = {
 }
 
 
+@cache
 def _place(words):
-    return st.sampled_from(words).flatmap(lambda word: VALUES.get(word, st.just(word)))
+    return st.one_of(*(VALUES.get(word, st.just(word)) for word in words))
 
 
+@cache
 def clause(accepted):
     """A clause that fits one of the patterns."""
     rows = [shape for pattern in accepted for shape in shapes(pattern)]
-    return st.sampled_from(rows).flatmap(lambda row: st.tuples(*map(_place, row))).filter(_forward).map(Clause)
+    made = {row: st.tuples(*map(_place, row)) for row in rows}
+    return st.sampled_from(rows).flatmap(made.__getitem__).filter(_forward).map(Clause)
 
 
 def _forward(words) -> bool:
@@ -78,6 +82,7 @@ def some(strategy, least=0, most=2):
     return st.lists(strategy, min_size=least, max_size=most).map(tuple)
 
 
+@cache
 def table(number):
     return st.builds(Table, some(clause(patterns(number, True))), some(clause((*ACTIONS[number], *ANYWHERE))))
 
@@ -85,6 +90,7 @@ def table(number):
 CONDITION = st.sampled_from(NUMBERS).flatmap(lambda number: st.builds(Condition, st.just(number), table(number)))
 
 
+@cache
 def category(number):
     sets = st.builds(RuleSet, some(CONDITION, 0, 1), some(some(table(number), 1), 1))
     return st.builds(Category, st.just(number), some(sets), some(clause(FARES), 0, 1))
