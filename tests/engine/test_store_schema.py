@@ -15,6 +15,8 @@ from pnr.engine.store.tables import metadata, world
 from pnr.engine.store.weight import Weight
 from pnr.errors import NewerSchema, StoreUnavailable
 
+from . import workers
+
 SHAPE = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name",
     "columns": "SELECT table_name, column_name, data_type, is_nullable, character_maximum_length, collation_name, "
@@ -163,17 +165,40 @@ def test_a_making_cut_short_is_resumed(open_store, file_url):
 def test_two_who_make_it_at_once(open_store, store_url, fixed):
     if store_url == "sqlite://":
         pytest.skip("in memory everybody has a database of his own")
+    found = at_once(lambda: open_store(store_url, fixed=fixed).keys.masters)
+    assert found == [found[0]] * 4
+
+
+@pytest.mark.parametrize("who", ["threads", "programs"])
+def test_two_who_bring_it_up_to_date_at_once(open_store, store_url, second_revision, tmp_path, who):
+    store = open_store(store_url)
+    if store.in_memory:
+        pytest.skip("a database in memory is never older")
+    second_revision()
+    if who == "threads":
+        at_once(lambda: open_store(store_url))
+    else:
+        workers.all_of(4, lambda *_: open_store(store_url).close())
+    assert schema.look(store)["revision"] == "0002"
+    if store.driver.path:
+        with sqlite3.connect(tmp_path / "host.db.before-migration") as copy:
+            assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+
+
+def at_once(make):
+    """What four threads made, each without failing."""
     found, failed = [], []
 
-    def make():
+    def one():
         try:
-            found.append(open_store(store_url, fixed=fixed).keys.masters)
+            found.append(make())
         except Exception as error:
             failed.append(error)
 
-    threads = [threading.Thread(target=make) for _ in range(4)]
+    threads = [threading.Thread(target=one) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert failed == [] and found == [found[0]] * 4
+    assert failed == []
+    return found

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from .driver import Driver, one_line
 from .tables import metadata
 
 FOLDER = Path(__file__).with_name("migrations")
+ALONE = threading.Lock()  # alembic keeps what it works on in the module
 
 
 def scripts() -> ScriptDirectory:
@@ -34,7 +36,7 @@ def upgrade(driver: Driver, target: str = "head") -> None:
         copied(driver.path)
     engine = engine_of(driver)
     try:
-        with engine.begin() as connection:
+        with ALONE, engine.begin() as connection:
             step(connection, target)
     except SQLAlchemyError as error:
         raise StoreUnavailable(reason=f"{driver.shown}: not migrated: {one_line(error)}") from error

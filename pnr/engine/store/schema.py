@@ -1,6 +1,7 @@
 """The state of a database's tables: made new, as they should be, older and brought up to date, or not ours."""
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, literal_column, select, text, union_all
@@ -9,12 +10,14 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from ...errors import NewerSchema, StoreUnavailable
 from . import keys
 from .keys import Keys
+from .retry import pauses_within
 from .tables import insert_if_new, metadata, revisions, world
 from .weight import Weight
 
 if TYPE_CHECKING:
     from .open import Session, Store
 
+ANOTHER = 1.0  # seconds another program is given for the rest of its migration
 REVISION = "0001"  # the newest of migrations/versions; a test holds the two together
 
 STATE = union_all(
@@ -98,5 +101,19 @@ def bring_up(store: Store, found: str) -> None:
 
     if not migrating.known(found):
         raise NewerSchema(reason=f"{store.driver.shown}: revision {found} is not known here, which has {REVISION}")
-    with store.lines[Weight.FILE]:
-        migrating.upgrade(store.driver)
+    try:
+        with store.lines[Weight.FILE]:
+            if look(store)["revision"] == found:  # or somebody did it while we stood in line
+                migrating.upgrade(store.driver)
+    except StoreUnavailable:
+        if not brought_up_meanwhile(store):
+            raise
+
+
+def brought_up_meanwhile(store: Store) -> bool:
+    """Whether the steps failed only because another program was taking them; a server has no line to wait in."""
+    for pause in pauses_within(ANOTHER):
+        if look(store)["revision"] == REVISION:
+            return True
+        time.sleep(pause)
+    return False
