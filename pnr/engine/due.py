@@ -29,10 +29,10 @@ def clear_waitlist(session: Session, item: DueItem) -> None:
     First come, first served, whole parties; a smaller one may pass one that does not fit.
     """
     bookings, seats = Bookings(session), Seats(session)
-    for _, locator in bookings.matching("waiting", f"{item.key}/"):
-        booking = bookings.find(locator)
+    for value, locator in bookings.matching("waiting", f"{item.key}/"):
+        booking, since = bookings.find(locator), value.rpartition("/")[2]
         for segment in booking.segments:
-            if segment.waiting and item.key in segment.legs and served(seats, segment):
+            if segment.waiting and segment.since == since and served(seats, segment):
                 confirm(bookings, booking, segment, item)
                 Due(session).add(item.at, LIST_DUE, item.key)
                 return

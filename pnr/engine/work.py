@@ -109,15 +109,22 @@ class UnitOfWork:
 
     def keep(self, reply: dict) -> Held:
         """Write the area with everything else of this entry; sets its time limit going when it begins to hold seats."""
-        since = (self.area.held_since or self.now.isoformat()) if self.area.working.held else ""
+        since = self._since()
         if since != self.area.held_since:
             self.area = replace(self.area, held_since=since)
         clear_later(self.seats, self.due, self.now)
         until = self._until(since)
-        if until and not self.held.area.held_since:
+        if until and since != self.held.area.held_since:
             self.due.add(until, AREA_DUE, self.agent.terminal)
         held = replace(self.held, area=self.area)
         return self.areas.keep(self.agent.terminal, held, until, reply)
+
+    def _since(self) -> str:
+        """When the first unfiled seat was taken; where the clock was put back since, its time begins anew."""
+        since = self.area.held_since
+        if not self.area.working.held:
+            return ""
+        return since if since and datetime.fromisoformat(since) <= self.now else self.now.isoformat()
 
     def _until(self, since: str) -> datetime | None:
         if not since:
@@ -136,9 +143,9 @@ class UnitOfWork:
         """File the booking in hand as its next version: held seats become the booking's, cancelled ones go back."""
         base, working = self._on_latest(self.area.base, self._confirmed(self.area.working))
         self._free_cancelled(base, working)
-        self._put_on_list(base, working)
+        working = self._put_on_list(base, working)
         filing = Filing(self.now.isoformat(timespec="seconds"), self.office.id, self.agent.sign, self.agent.duty)
-        filed = self.bookings.file(base, working, filing, received_from)
+        filed = self.bookings.carry_on(base, working, filing, received_from)
         after_filing(self.due, filed, self.now)
         self.area = self.area.holding(filed)
         return filed
@@ -167,14 +174,22 @@ class UnitOfWork:
             self.bookings.demand_current(base)  # whoever filed first may have given the same seats back
             raise
 
-    def _put_on_list(self, base: Booking, working: Booking) -> None:
+    def _put_on_list(self, base: Booking, working: Booking) -> Booking:
         """Those who asked to wait do from now on; where there is room already, the list is cleared at once."""
-        known = {segment.tattoo for segment in base.segments}
+        known = {segment.tattoo for segment in base.segments if segment.waiting}
         for segment in working.segments:
             if segment.waiting and segment.tattoo not in known:
                 flight = self.world.timetable.flight(segment.carrier, segment.number, segment.origin,
                                                      segment.destination, segment.date)
                 self.seats.wait(segment, flight.legs)
+                working = working.swap(replace(segment, since=self._last_in_line(segment)))
+        return working
+
+    def _last_in_line(self, segment: Segment) -> str:
+        """Now, but after everybody who waits on one of its legs, whatever the clock said when they came."""
+        found = [value for leg in segment.legs for value, _ in self.bookings.matching("waiting", f"{leg}/")]
+        others = [datetime.fromisoformat(value.rpartition("/")[2]) + timedelta(microseconds=1) for value in found]
+        return max([self.now, *others]).isoformat()
 
     def _confirmed(self, booking: Booking) -> Booking:
         """Everything held becomes confirmed, fares that no longer fit go; a new booking gets its number and locator."""
@@ -192,7 +207,7 @@ class UnitOfWork:
         if segment.status == REQUEST:
             return replace(segment, status=REQUESTED_STATUS)
         if segment.status in ASKED:
-            return replace(segment, status=WAITING, since=self.now.isoformat())
+            return replace(segment, status=WAITING)
         return segment
 
     def airline_locator(self, booking: Booking, carrier: str) -> str:

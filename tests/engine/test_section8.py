@@ -12,7 +12,7 @@ from pnr.engine.booking.bookings import Bookings
 from pnr.engine.inventory.seats import Seats
 from pnr.engine.store.weight import Weight
 from pnr.engine.ticketing.records import Tickets
-from pnr.errors import StoreUnavailable
+from pnr.errors import NoSeats, SimultaneousChanges, StoreUnavailable, TerminalHeld
 from pnr.terminal.host import Host
 
 from .wire import Wire
@@ -239,3 +239,220 @@ def test_the_store_comes_back(wire, wired):
     assert "SMITH/JOHN MR" in desk.enter("RT")
     assert desk.answer("ET").filed
     assert len(counts(wired)[0]) == 1
+
+
+# ---- seats: on every leg or on none, and back in one piece
+
+NINE = "NM9A/A/B/C/D/E/F/G/H/I;AP1;TKOK;RFX;ET"
+TWO_LEGS = ("CZ3175261220CANDLC", "CZ3284261220SYXCAN")  # three legs in all
+
+
+def leave(host, flight, booking_class, seats):
+    """Sell a class of a flight but for so many seats."""
+    desk = host.desk()
+    while desk.answer(f"{flight.format(booking_class)}9").ok:
+        desk.ask(NINE)
+    while desk.answer(f"{flight.format(booking_class)}{seats + 1}").ok:
+        desk.ask("IG")
+        desk.ask(f"{flight.format(booking_class)}1;NM1B/B;AP1;TKOK;RFX;ET")
+    return counts(host)
+
+
+def sessions_statements(store, monkeypatch):
+    """Every statement that is run from now on, as text."""
+    texts, text = [], store.statements.text
+
+    def noted(statement, values):
+        texts.append(text(statement, values)[0])
+        return text(statement, values)
+
+    monkeypatch.setattr(store.statements, "text", noted)
+    return texts
+
+
+@pytest.mark.parametrize("full", ["SSCZ3175{}20DECCANHGH", "SSCZ3175{}20DECHGHDLC", "SSCZ3284{}20DECSYXCAN"])
+def test_three_legs_and_one_of_them_full(memory, monkeypatch, full):
+    """Two flights, one of them with two legs: whichever leg is full, nothing is written for the others."""
+    leave(memory, full, "J", 1)
+    flights = [memory.world.timetable.by_key(key) for key in TWO_LEGS]
+    parts = [(leg, "J") for flight in flights for leg in flight.legs]
+    said = sessions_statements(memory.store, monkeypatch)
+    with pytest.raises(NoSeats):
+        memory.store.transact(Weight.WORK, lambda session, _: Seats(session).take_all(parts, 2))
+    assert [text for text in said if not text.startswith("SELECT")] == []
+
+
+@pytest.mark.parametrize("kind", ["file", "postgres"])
+@pytest.mark.parametrize("full", ["SSCZ3179{}20DECCANHGH", "SSCZ3181{}20DECHGHDLC", "SSCZ3284{}20DECSYXCAN"])
+def test_a_line_of_three_flights_and_one_of_them_full(url_of, kind, full):
+    with pnr.open(url_of(kind), NOW) as host:
+        before, desk = leave(host, full, "J", 0), host.desk()
+        shown = desk.ask("AN20DECSYXDLC/ACZ/XCAN/HGH").lines
+        flown = {tuple(item.flight.number for item in line.flights): line.line for line in shown}
+        number = flown[3284, 3179, 3181]
+        assert isinstance(desk.answer(f"SS1J{number}").error, NoSeats)
+        assert counts(host) == before and desk.answer("RT").error is not None
+
+
+@pytest.mark.parametrize("kind", ["file", "postgres"])
+def test_a_transmission_of_two_flights_and_the_second_full(url_of, kind):
+    """In this tongue a transmission stands or falls together, over three legs."""
+    with pnr.open(url_of(kind), NOW) as host:
+        before, desk = leave(host, "SSCZ3175{}20DECHGHDLC", "J", 0), host.desk("eterm")
+        answer = desk.answer("SS:CZ3284/J/19DEC/SYXCAN/NN1\nSS:CZ3175/J/20DEC/CANDLC/NN1")
+        assert isinstance(answer.error, NoSeats)
+        assert counts(host) == before and not desk.answer("RT").ok
+
+
+@pytest.mark.parametrize("kind", ["file", "postgres"])
+def test_ignore_after_twenty_sells(url_of, kind, monkeypatch):
+    """Sixteen segments in hand, four cancelled and sold again: one transaction gives everything back, in order."""
+    with pnr.open(url_of(kind), NOW) as host:
+        desk, waiter = host.desk(), host.desk()
+        for number in range(20):
+            if number >= 16:
+                desk.ask("XE1")
+            desk.ask(f"SSXX8Y{2 + number:02}JANABCAHZ1")
+        waiter.ask("SSXX8Y18JANABCAHZPE1;NM1W/W;AP1;TKOK;RFX;ET")
+        host.tick()
+        assert sum(counts(host)[2].values()) == 16
+        said, weights = sessions_statements(host.store, monkeypatch), writing(host, monkeypatch)
+        desk.ask("IG")
+        assert weights == [Weight.WORK]
+        legs = [text for text in said if text.startswith("UPDATE seats")]
+        assert len(legs) == 16 and set(counts(host)[2].values()) == {0}
+        assert "KL1" in waiter.enter(f"RT{waiter.named('locator')}")
+        assert host.check() == []
+
+
+def writing(host, monkeypatch):
+    """The weights of the transactions that may write from now on."""
+    weights, transact = [], host.store.transact
+
+    def noted(weight, body):
+        weights.extend([weight] * (weight > Weight.LOOK))
+        return transact(weight, body)
+
+    monkeypatch.setattr(host.store, "transact", noted)
+    return weights
+
+
+# ---- two desks, one booking
+
+WAITS = "SSXX8Y18JANABCAHZPE1"
+
+
+def waiting(host):
+    """One seat, sold to one booking and waited for by another; desks that have each of them in hand."""
+    holder, waiter = host.desk(), host.desk(agent="0002BB")
+    holder.ask("SSXX8Y18JANABCAHZ1;NM1A/A;AP1;TKOK;RFA;ER")
+    waiter.ask(f"{WAITS};NM1B/B;AP1;TKOK;RFB;ER")
+    assert "HL1" in waiter.enter("RT")
+    return holder, waiter
+
+
+def between(host, monkeypatch, starts, happens):
+    """Somebody else is served between two statements of an entry: before the first that starts so."""
+    text, todo = host.store.statements.text, [happens]
+
+    def served(statement, values):
+        said = text(statement, values)
+        if todo and said[0].startswith(starts):
+            todo.pop()()
+        return said
+
+    monkeypatch.setattr(host.store.statements, "text", served)
+
+
+@pytest.mark.parametrize("entry", ["ET", "ER"])
+@pytest.mark.parametrize("kind", ["file", "postgres", "serializable"])
+def test_the_host_was_first_and_both_changes_stand(url_of, kind, entry):
+    with pnr.open(url_of(kind), NOW) as host:
+        holder, waiter = waiting(host)
+        waiter.ask("RMMINE;RFB")
+        holder.ask("XI;RFA;ET")
+        assert "UPDATED BY PARALLEL PROCESS" in waiter.enter(entry)
+        shown = waiter.enter(f"RT{waiter.named('locator')}")
+        assert "KL1" in shown and "MINE" in shown
+        assert host.check() == []
+
+
+@pytest.mark.parametrize("kind", ["postgres", "serializable"])
+def test_the_host_is_first_by_a_hair(url_of, kind, monkeypatch):
+    """It files after the agent's version was found to be the latest, and before his own filing is written."""
+    url = url_of(kind)
+    with pnr.open(url, NOW) as host, Host(url, NOW) as other:
+        holder, waiter = waiting(host)
+        waiter.ask("RMMINE;RFB")
+        other.desk().ask(f"RT{holder.named('locator')};XI;RFA;ET")
+        with monkeypatch.context() as patch:
+            between(host, patch, "UPDATE booking", other.tick)
+            patch.setattr(host, "tick", lambda: None)
+            answer = waiter.answer("ER")
+        assert "UPDATED BY PARALLEL PROCESS" in answer.screen and "KL1" in answer.screen and "MINE" in answer.screen
+        assert host.check() == []
+
+
+@pytest.mark.parametrize("kind", ["file", "postgres", "serializable"])
+def test_an_agent_was_first(url_of, kind):
+    """Or the host, in what the agent has changed as well: refused, and the area keeps its seats until IG."""
+    with pnr.open(url_of(kind), NOW) as host:
+        holder, waiter = waiting(host)
+        host.desk().ask(f"RT{waiter.named('locator')};RMOTHER;RFC;ET")
+        waiter.ask("SSXX6Y20JANAHZANG1;RFB")
+        assert isinstance(waiter.answer("ET").error, SimultaneousChanges)
+        assert "DK1" in waiter.enter("RT") and sum(counts(host)[2].values()) == 2
+        waiter.ask("IG")
+        assert sum(counts(host)[2].values()) == 1
+        waiter.ask(f"RT{waiter.named('locator')};XI;RFB")
+        holder.ask("XI;RFA;ET")
+        assert isinstance(waiter.answer("ET").error, SimultaneousChanges)
+        waiter.ask("IG")
+        assert "KL1" in waiter.enter(f"RT{waiter.named('locator')}")
+        assert host.check() == []
+
+
+@pytest.mark.parametrize("kind", ["postgres", "serializable"])
+@pytest.mark.parametrize("change", ["RMMINE", "XE4"])
+def test_an_agent_is_first_by_a_hair(url_of, kind, change, monkeypatch):
+    """Both cancel the same flight, or one cancels it: its seats go back once."""
+    url = url_of(kind)
+    with pnr.open(url, NOW) as host, Host(url, NOW) as far:
+        one, other = host.desk(), far.desk()
+        one.ask("SSXX1Y18JANABCAHZ2;SSXX6Y19JANAHZANG2;NM1A/A1B/B;AP1;TKOK;RFA;ER")
+        other.ask(f"RT{one.named('locator')};XE4;RFB")
+        one.ask(f"{change};RFA")
+        with monkeypatch.context() as patch:
+            between(host, patch, "SELECT seats" if change == "XE4" else "UPDATE booking",
+                    lambda: other.ask("ET") if not patch.undo() else None)
+            assert isinstance(one.answer("ET").error, SimultaneousChanges)
+        assert host.check() == [] and sum(counts(host)[2].values()) == 2
+
+
+# ---- a terminal somebody else has taken over
+
+@pytest.mark.parametrize("kind", ["file", "postgres"])
+def test_a_ghost_is_fenced_off(url_of, kind, monkeypatch):
+    """Two machines think they hold one name: the later has it, and the earlier is told so at each change."""
+    url = url_of(kind)
+    monkeypatch.setattr("pnr.terminal.terminals.Terminals.hold", lambda self, name: None)
+    with Host(url, NOW) as one, Host(url, NOW) as other:
+        ghost = one.desk(terminal="WINDOW")
+        ghost.ask("SSXX1Y18JANABCAHZ2")
+        desk = other.desk(terminal="WINDOW")
+        for _ in range(2):
+            assert isinstance(ghost.answer("SSXX1Y19JANABCAHZ2").error, TerminalHeld)
+        desk.ask("NM1A/A1B/B;AP1;TKOK;RFA;ET")
+        assert isinstance(ghost.answer("IG").error, TerminalHeld)
+        assert other.check() == [] and counts(other)[2] == {"270118ABCXX0001": 2}
+
+
+@pytest.mark.parametrize("kind", ["file", "postgres"])
+def test_a_ghost_that_had_written_nothing(url_of, kind, monkeypatch):
+    url = url_of(kind)
+    monkeypatch.setattr("pnr.terminal.terminals.Terminals.hold", lambda self, name: None)
+    with Host(url, NOW) as one, Host(url, NOW) as other:
+        ghost, desk = one.desk(terminal="WINDOW"), other.desk(terminal="WINDOW")
+        desk.ask("SSXX1Y18JANABCAHZ2")
+        assert isinstance(ghost.answer("RMX").error, TerminalHeld)
+        assert "DK2" in desk.enter("RMMINE") and other.check() == []

@@ -59,9 +59,9 @@ class Bookings:
         return found[0] if found else 0
 
     def demand_current(self, base: Booking) -> None:
-        """Raises SimultaneousChanges when this is no longer the filed version."""
+        """When this is no longer the filed version, all is tried again."""
         if self.version(base.number) != base.version:
-            raise SimultaneousChanges(locator=base.locator)
+            raise Raced
 
     def file(self, base: Booking, working: Booking, filing: Filing, received_from: str | None) -> Booking:
         """Store the next version with its finders and envelope; raises SimultaneousChanges when somebody was first."""
@@ -74,7 +74,7 @@ class Bookings:
         return after
 
     def carry_on(self, before: Booking, after: Booking, filing: Filing, source: str | None = None) -> Booking:
-        """File a change of the host's own to a booking just read; when somebody was first, all is tried again."""
+        """File the next version of what was just seen to be the latest; when somebody was first, all is tried again."""
         try:
             return self.file(before, after, filing, source)
         except SimultaneousChanges:
