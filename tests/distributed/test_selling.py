@@ -46,7 +46,7 @@ def test_sixteen_processes_on_three_nodes_sell_the_last_seats(nodes, classes):
 @pytest.mark.distributed
 def test_one_row_changed_from_all_nodes_loses_no_change(nodes):
     def work(number, say):
-        store = Store(nodes.url(OFFICE, first=number % 3), Clock(NOW), True, patience=60)
+        store = Store(nodes.url(OFFICE, first=number % 3), Clock(NOW), True)
         for _ in range(40):
             store.transact(Weight.FILE, increment)
         say("done")

@@ -113,6 +113,24 @@ def test_whoever_moved_stays():
     assert connect() is found["2"] and servers.at == 2
 
 
+def test_whoever_loses_too_often_meets_the_others_at_one_server():
+    places = [Servers(hosts) for hosts in (("b:1", "a:1", "c:1"), ("c:1", "b:1", "a:1"), ("a:1", "c:1"), ("a:1",))]
+    assert [servers.gather() for servers in places] == [True, True, False, False]
+    assert {servers.places[servers.at]["host"] for servers in places} == {"a"}
+    assert not any(servers.gather() for servers in places)
+
+
+def test_nobody_meets_at_a_server_that_failed_before_it_answers_again():
+    servers, connect, found = asked([2003, WELL, 2013])
+    connect()
+    assert servers.at == 1 and not servers.gather()
+    found["0"].state, found["1"].state = WELL, 2013
+    assert connect() is found["0"]
+    found["0"].state, found["1"].state = 2013, WELL
+    connect()
+    assert servers.at == 1 and not servers.gather()
+
+
 @pytest.mark.parametrize(("code", "fault", "refusal"), [
     (1213, Fault.PASSING, TryAgain), (1205, Fault.PASSING, StoreUnavailable), (1062, Fault.PASSING, StoreUnavailable),
     (1047, Fault.LOST, OfficeCutOff), (1180, Fault.LOST, StoreUnavailable), (2013, Fault.LOST, StoreUnavailable),

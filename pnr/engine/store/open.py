@@ -134,6 +134,7 @@ class Store:
     # ---- connections: as many as there were transactions at one time, each used again last in, first out
 
     def take(self) -> Link:
+        self.driver.demand_file()
         try:
             return self.idle.pop()
         except IndexError:
@@ -155,6 +156,12 @@ class Store:
     def discard(self, link: Link) -> None:
         with suppress(*self.driver.errors):
             link.connection.close()
+
+    def gather(self) -> None:
+        """After too many races lost to writers at other servers: go where one waits in line."""
+        if self.driver.servers and self.driver.servers.gather():
+            while self.idle:
+                self.discard(self.idle.popleft())
 
     def close(self) -> None:
         """Give everything back to the system; closing twice does no harm."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FIRST_PAUSE, LONGEST_PAUSE = 0.002, 0.25  # seconds; each is cut by up to half at random
+OFTEN = 3  # races lost by one transaction to writers at other servers
 
 
 class Raced(Exception):
@@ -43,7 +44,7 @@ def transact(store: Store, weight: Weight, body: Callable[[Session, bool], T]) -
     The body has no effect outside its session. `again` says that an earlier try may have been committed, because the
     connection was lost while COMMIT was under way.
     """
-    again, pauses = False, None
+    again, pauses, raced = False, None, 0
     while True:
         try:
             return attempt(store, weight, body, again)
@@ -54,6 +55,8 @@ def transact(store: Store, weight: Weight, body: Callable[[Session, bool], T]) -
             last: Trouble | None = None
         except Trouble as trouble:
             last, again = trouble, again or trouble.uncertain
+            if isinstance(trouble.refusal, TryAgain) and (raced := raced + 1) == OFTEN:
+                store.gather()
         pauses = pauses or pauses_within(store.patience)
         if (pause := next(pauses, None)) is None:
             raise given_up(last)
@@ -78,6 +81,7 @@ def attempt(store: Store, weight: Weight, body: Callable[[Session, bool], T], ag
             raise
         store.give(link)
     if weight > Weight.LOOK:
+        store.driver.demand_file()
         store.written()
     return answer
 

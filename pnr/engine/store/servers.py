@@ -59,6 +59,7 @@ class Servers:
     def __init__(self, hosts: tuple[str, ...]):
         self.places = [place(host) for host in hosts] or [{}]
         self.at = 0
+        self.failed: set[int] = set()
 
     def connect(self, connect: Callable[..., Any], module: Any) -> Any:
         """Raises what tells most when none takes it: the word of a server that answers, before a silence."""
@@ -69,10 +70,21 @@ class Servers:
                 connection = ready(connect(**self.places[at]), module)
             except module.Error as error:
                 refusals.append(error)
+                self.failed.add(at)
             else:
                 self.at = at
+                self.failed.discard(at)
                 return connection
         raise max(refusals, key=lambda error: error.args[:1] not in UNREACHABLE)
+
+    def gather(self) -> bool:
+        """Turn to the server where all meet who lose too often; True when that is another than before.
+
+        Between servers the quickest writer wins a row again and again; on one they wait for it in line.
+        """
+        well = set(range(len(self.places))) - self.failed or {self.at}
+        before, self.at = self.at, min(well, key=lambda at: sorted(map(str, self.places[at].items())))
+        return self.at != before
 
 
 def place(host: str) -> dict[str, Any]:
