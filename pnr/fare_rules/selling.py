@@ -6,7 +6,7 @@ from typing import Any
 from ..values.dates import long
 from .days import after, before, within
 from .facts import Facts
-from .rule import Clause, Duration, Range, Table, written
+from .rule import Clause, Duration, Range, Table, plain
 
 Check = Callable[..., str]
 CHILD = "CNN"
@@ -18,13 +18,13 @@ def known_as(type: str) -> str:
 
 
 def among(type: str, types: Iterable[Any]) -> bool:
-    return known_as(type) in map(known_as, map(str, types))
+    return known_as(type) in map(known_as, map(plain, types))
 
 
 # ---- eligibility
 
 def _passenger(facts: Facts, types: tuple[str, ...]) -> str:
-    return "" if among(facts.passenger, types) else f"passenger {facts.passenger}, not {' '.join(map(str, types))}"
+    return "" if among(facts.passenger, types) else f"passenger {facts.passenger}, not {' '.join(map(plain, types))}"
 
 
 def _age(facts: Facts, ages: Range) -> str:
@@ -82,11 +82,12 @@ ADVANCE: dict[str, Check] = {
 
 def _one_of(value: str | None, allowed: tuple, what: str) -> str:
     """Unknown yet (a form of payment before ticketing) breaks nothing."""
-    return f"{what} {value}, not {' '.join(map(written, allowed))}" if value and value not in allowed else ""
+    names = list(map(plain, allowed))
+    return f"{what} {value}, not {' '.join(names)}" if value and value not in names else ""
 
 
 def _none_of(value: str, barred: tuple, what: str) -> str:
-    return f"{what} {value}" if value in barred else ""
+    return f"{what} {value}" if value in map(plain, barred) else ""
 
 
 def _on(what: str, at: datetime, span: Range) -> str:
@@ -128,7 +129,7 @@ DISCOUNT: dict[str, Check] = {
 def security(table: Table, facts: Facts) -> str:
     """Where a table names offices that may sell, no other may."""
     named = [clause for clause in table.clauses if {"sell", "ticket"} & rights(clause)]
-    if not named or any(facts.agency in clause.values[-1] for clause in named):
+    if not named or any(facts.agency in map(plain, clause.values[-1]) for clause in named):
         return ""
     return f"sale by {facts.agency or 'an unknown office'}, not by one of those named"
 

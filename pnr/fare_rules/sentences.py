@@ -10,7 +10,7 @@ from typing import Any
 
 from ..values.dates import DayMonth, long, short
 from ..values.money import Money
-from .rule import Clause, Duration, Percent, Range, Table, Text, written
+from .rule import Clause, Duration, Percent, Range, Table, Text, plain, written
 from .staying import ASPECTS
 
 Sentence = str | Callable[[Table, Clause], str]
@@ -50,7 +50,7 @@ def spoken(word: Any) -> str:
 
 
 def passengers(types: Any) -> str:
-    return "/".join(PASSENGERS.get(str(type), f"PASSENGERS OF TYPE {spoken(type)}") for type in types)
+    return "/".join(PASSENGERS.get(plain(type), f"PASSENGERS OF TYPE {spoken(type)}") for type in types)
 
 
 def sentence(clause: Clause, number: int, table: Table) -> str:
@@ -194,8 +194,8 @@ SENTENCES: dict[int, dict[str, Sentence]] = {
         "id": "{0} IDENTIFICATION IS REQUIRED.", "resident": "VALID FOR RESIDENTS OF {0}."},
     2: TRAVEL, 11: TRAVEL, 14: TRAVEL,
     3: {"travel": "PERMITTED {0}.", "season": "SEASON {0}.",
-        "controls first": "THE DATE OF DEPARTURE FROM ORIGIN DETERMINES THE SEASON.",
-        "controls each": "THE DATE OF EACH FARE COMPONENT DETERMINES ITS SEASON."},
+        "controls first": "THE DATE OF DEPARTURE FROM ORIGIN DECIDES THE SEASON.",
+        "controls each": "THE DATE OF EACH FARE COMPONENT DECIDES ITS SEASON."},
     4: {"flights": "VALID ON FLIGHTS {0}.", "not flights": "NOT VALID ON FLIGHTS {0}.",
         "operating": "VALID ON FLIGHTS OPERATED BY {0}.", "not operating": "NOT VALID ON FLIGHTS OPERATED BY {0}.",
         "marketing": "VALID ON FLIGHTS OF {0}.", "not marketing": "NOT VALID ON FLIGHTS OF {0}.",

@@ -190,5 +190,6 @@ def _carrier(table: Table, other: Filed) -> str:
     clause = table.first("carrier")
     if not clause:
         return ""
-    allowed = clause.values[0] if isinstance(clause.values[0], tuple) else (clause.values[0],)
+    said = clause.values[0]
+    allowed = list(map(plain, said)) if isinstance(said, tuple) else [said]
     return "" if other.carrier in allowed else f"combined with a fare of {other.carrier}, not {' '.join(allowed)}"
