@@ -438,10 +438,13 @@ class SeatsModel(RuleBasedStateMachine):
             self.say(name, tongue.names.format(party, names))
             self.written(name, replace(hand, names=party, changed=True))
         if not hand.ready:
-            for text in ((() if hand.locator else tongue.once) + tongue.always):
+            texts = (() if hand.locator else tongue.once) + tongue.always
+            for text in texts:
                 self.say(name, text)
                 self.written(name, replace(self.hands[name], changed=True))
-            self.hands[name] = self.stored[name] = replace(self.hands[name], ready=True)
+            self.hands[name] = replace(self.hands[name], ready=True)
+            if texts:
+                self.stored[name] = self.hands[name]
         return True
 
     def filed(self, name, again, locator=None):
@@ -573,8 +576,8 @@ class SeatsModel(RuleBasedStateMachine):
         for name, hand in self.hands.items():
             if name not in self.late:
                 working = self.desks[name].held.area.working
-                assert {segment.tattoo for segment in working.segments} == hand.segments.keys()
-                assert {segment.tattoo for segment in working.held} == hand.held.keys()
+                assert {segment.tattoo for segment in working.segments} == hand.segments.keys(), (name, hand, working)
+                assert {segment.tattoo for segment in working.held} == hand.held.keys(), (name, hand, working)
         for booking in self.look(lambda session: list(Bookings(session).all())):
             known = self.bookings[booking.locator]
             assert (booking.version, {segment.tattoo for segment in booking.segments}) == (
