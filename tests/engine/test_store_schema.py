@@ -137,7 +137,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(open_store, store_
         open_store(store_url)
     assert "\n" not in caught.value.facts["reason"]
     assert rows(store, "SELECT version_num FROM alembic_version") == [("0001",)]
-    with pytest.raises(store.driver.errors):
+    with pytest.raises(StoreUnavailable, match="extra"):
         rows(store, "SELECT * FROM extra")
 
 

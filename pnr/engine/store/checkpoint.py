@@ -5,6 +5,7 @@ import os
 import threading
 from contextlib import closing, suppress
 
+from ...errors import StoreUnavailable
 from .driver import Driver
 
 EVERY = 256  # writes of this process between two looks at the log
@@ -38,7 +39,12 @@ class Checkpoints:
 
     def run(self) -> None:
         """Write back what no reader still needs; whoever writes meanwhile is not held up."""
-        with suppress(*self.driver.errors), closing(self.driver.connect()) as connection:
+        with suppress(*self.driver.errors, StoreUnavailable):
+            self.driver.demand_file()  # or one would be made
+            self._write_back()
+
+    def _write_back(self) -> None:
+        with closing(self.driver.connect()) as connection:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)")  # failed, it is done after a later write
 
     def close(self) -> None:

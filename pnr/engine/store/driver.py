@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import re
 from enum import Enum
 from functools import partial
 from typing import Any
@@ -31,13 +32,18 @@ SYNCHRONOUS = (None, None, "NORMAL", "FULL")  # SQLite: by weight; a look leaves
 MARIADB = {"autocommit": True, "connect_timeout": 5, "read_timeout": 30, "write_timeout": 30}  # seconds
 MULTI_STATEMENTS = 1 << 16  # of MariaDB's protocol: beginning is one trip, not two
 
+POSTGRESQL = {"autocommit": True, "connect_timeout": 10,  # seconds; a dead line is found out as well
+              "keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 30_000}
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "sqlite": {"isolation_level": None, "check_same_thread": False, "cached_statements": 512, "timeout": 1.0},
-    "postgresql": {"autocommit": True, "connect_timeout": 10},
+    "postgresql": POSTGRESQL,
     "mysql": MARIADB,
     "mariadb": MARIADB,
 }
-PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA wal_autocheckpoint=0", "PRAGMA temp_store=MEMORY")
+SETTINGS = {  # said on each new connection; whoever holds a row and stands still holds nobody up for ever
+    "sqlite": ("PRAGMA journal_mode=WAL", "PRAGMA wal_autocheckpoint=0", "PRAGMA temp_store=MEMORY"),
+    "postgresql": ("SET lock_timeout = '4s'; SET idle_in_transaction_session_timeout = '60s'",),
+}
 
 
 class Fault(Enum):
@@ -60,6 +66,8 @@ LOST = {"57P01", "57P02", "57P03", 2006, 2013, 1053, 1180, 1317, 1927, NOT_READY
 HOUSE_KINDS = ("OperationalError", "InternalError", "InterfaceError")
 HOUSE_STATES = ("42501",)
 OUR_STATES = ("SQLITE_ERROR", "SQLITE_MISUSE", "SQLITE_RANGE")
+LACKING = ("42P01", "42703", 1146, 1054)  # a table or a column
+NO_SUCH = re.compile(r"no such (table|column)|table \S+ has no column")  # SQLite has no code of its own for it
 
 
 class Driver:
@@ -79,6 +87,7 @@ class Driver:
         self.servers = Servers(hosts_of(self.url)) if self.name in ("mysql", "mariadb") else None
         self.path = None if in_memory(self.url) or not self.sqlite else file_of(self.url)
         self.arguments = self._arguments()
+        self.place: tuple[int, int] | None = None  # of the file, once it is open
 
     def _arguments(self) -> tuple[tuple, dict]:
         url = self.url.difference_update_query(["host"]) if self.servers else self.url
@@ -92,14 +101,27 @@ class Driver:
         if self.servers:
             return self.servers.connect(partial(self._opened, **other), self.module)
         connection = self._opened(**other)
-        if self.sqlite:
-            try:
-                for text in PRAGMAS:
-                    connection.execute(text)
-            except self.errors:
-                connection.close()
-                raise
+        try:
+            for text in SETTINGS.get(self.name, ()):
+                connection.execute(text)
+        except self.errors:
+            connection.close()
+            raise
+        self.place = self.place or self._place()
         return connection
+
+    def _place(self) -> tuple[int, int] | None:
+        """What the system knows the file by, however it is called."""
+        try:
+            found = os.stat(self.path or "")
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def demand_file(self) -> None:
+        """Raises StoreUnavailable once the open file has lost its name: what is written to it is lost with us."""
+        if self.place is not None and self._place() != self.place:
+            raise StoreUnavailable(reason=f"{self.path}: the file was removed or replaced while it was open")
 
     def _opened(self, **other: Any) -> Any:
         positional, named = self.arguments
@@ -127,8 +149,15 @@ class Driver:
     def _ours(self, error: Exception, state: str | int) -> bool:
         """SQLite says plain DatabaseError of a file that is none; a statement's faults have classes of their own."""
         house = type(error) is self.module.DatabaseError or state in HOUSE_STATES
+        if self.lacks(error):
+            return False
         kinds = tuple(getattr(self.module, kind) for kind in HOUSE_KINDS)
         return state in OUR_STATES or not (house or isinstance(error, kinds))
+
+    def lacks(self, error: BaseException | None) -> bool:
+        """Whether a table or column is not there that should be."""
+        state = state_of(error) if isinstance(error, self.errors) else ""
+        return state in LACKING or (state == "SQLITE_ERROR" and bool(NO_SUCH.match(str(error))))
 
     def refusal(self, error: Exception) -> Unavailable:
         """What to tell the agent, and why in one line, when no try is left."""

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, literal_column, select, text, union_all
@@ -20,19 +21,24 @@ if TYPE_CHECKING:
 ANOTHER = 1.0  # seconds another program is given for the rest of its migration
 REVISION = "0001"  # the newest of migrations/versions; a test holds the two together
 
-STATE = union_all(
-    select(literal_column("'revision'"), revisions.c.version_num),
-    select(world.c.name, world.c.value).where(world.c.name.like(f"{keys.ROW}%")),
-)
+REVISIONS = select(literal_column("'revision'"), revisions.c.version_num)
+KEYS = select(world.c.name, world.c.value).where(world.c.name.like(f"{keys.ROW}%"))
+STATE = union_all(REVISIONS, KEYS)
 REMEMBER = insert_if_new(world)
 STAMP = insert(revisions).inline()
 
 TABLES = {
-    "sqlite": text("SELECT name FROM sqlite_master WHERE type = 'table'"),
-    "mysql": text("SELECT table_name FROM information_schema.tables WHERE table_schema = database()"),
-    "mariadb": text("SELECT table_name FROM information_schema.tables WHERE table_schema = database()"),
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
+    "postgresql": "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = current_schema()",
+    "mysql": "SELECT table_name FROM information_schema.tables WHERE table_schema = database()",
+    "mariadb": "SELECT table_name FROM information_schema.tables WHERE table_schema = database()",
 }
-ELSEWHERE = text("SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()")
+ELSEWHERE = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
+TABLE = "table"
+STATES = {  # with the names of the tables in the same question; elsewhere a lost one is noticed when it is needed
+    name: union_all(REVISIONS, KEYS, select(literal_column(f"'{TABLE}'"), literal_column("found.*")).select_from(
+        text(f"({TABLES[name]}) AS found"))) for name in ("sqlite", "postgresql")
+}
 
 
 def ready(store: Store, fixed: bool) -> Keys:
@@ -44,6 +50,7 @@ def ready(store: Store, fixed: bool) -> Keys:
     if state["revision"] != REVISION:
         bring_up(store, state["revision"])
         state = look(store)
+    demand_tables(store, state)
     found = keys.unlocked(store.driver, state)
     if fresh := found.rows().keys() - state.keys():
         store.transact(Weight.FILE, lambda session, _: remember(session, found, fresh))
@@ -51,23 +58,48 @@ def ready(store: Store, fixed: bool) -> Keys:
 
 
 def look(store: Store) -> dict[str, str]:
-    """The revision and the rows of the keys; empty for a database without tables."""
+    """The revision, the rows of the keys and the names of tables; nothing for a database without tables."""
     from .. import tables  # noqa: F401 - every table must be known before one is made
 
+    state = STATES.get(store.driver.name, STATE)
     try:
-        return store.transact(Weight.LOOK, lambda session, _: dict(session.run(STATE).fetchall()))
-    except store.driver.errors as error:
-        if foreign(store):
-            raise StoreUnavailable(reason=f"{store.driver.shown}: this database belongs to another program") from error
+        rows = store.transact(Weight.LOOK, lambda session, _: session.run(state).fetchall())
+    except StoreUnavailable as error:
+        if not store.driver.lacks(error.__cause__):
+            raise
+        demand_ours(store)
         return {}
+    return told(rows)
 
 
-def foreign(store: Store) -> bool:
-    """True for tables that are not ours, or ours without a stamp."""
-    query = TABLES.get(store.driver.name, ELSEWHERE)
+def told(rows: list[tuple[str, str]]) -> dict[str, str]:
+    """By name, what there is several of in one text: a database with two revisions has none we know."""
+    found: dict[str, str] = {}
+    for name, value in sorted(map(tuple, rows)):
+        found[name] = f"{found[name]} {value}" if name in found else value
+    return found
+
+
+def demand_ours(store: Store) -> None:
+    """Raises StoreUnavailable for tables that are not ours, or ours without a stamp, or stamped and half gone."""
+    query = text(TABLES.get(store.driver.name, ELSEWHERE))
     names = {row[0] for row in store.transact(Weight.LOOK, lambda session, _: session.run(query).fetchall())}
     ours = names if store.driver.sqlite else names & metadata.tables.keys()
-    return bool(ours) and revisions.name not in names
+    if ours and revisions.name not in names:
+        raise StoreUnavailable(reason=f"{store.driver.shown}: this database belongs to another program")
+    if ours and store.transact(Weight.LOOK, lambda session, _: session.run(select(revisions)).fetchone()):
+        raise lacking(store, metadata.tables.keys() - names)
+
+
+def demand_tables(store: Store, state: dict[str, str]) -> None:
+    missing = metadata.tables.keys() - set(state.get(TABLE, "").split())
+    if TABLE in state and missing:
+        raise lacking(store, missing)
+
+
+def lacking(store: Store, missing: Iterable[str]) -> StoreUnavailable:
+    names = ", ".join(sorted(missing))
+    return StoreUnavailable(reason=f"{store.driver.shown}: half of its tables only, without {names}")
 
 
 def create(store: Store, fixed: bool) -> None:
