@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property, reduce
+from itertools import chain
+from typing import NamedTuple
 
 from .clauses import broken, portion, silent
 from .facts import Facts
-from .rule import Category, Rule, RuleSet, Table
+from .rule import Rule, RuleSet, Table
 from .staying import gap_at_home, validity
 
 
@@ -51,35 +53,52 @@ class Levels:
         return self.rule is not None and self.rule.clause("private") is not None
 
     @cached_property
+    def nearest(self) -> list[tuple[str, Rule]]:
+        return [*(("footnote", note) for note in self.footnotes), *([("rule", self.rule)] if self.rule else [])]
+
+    @cached_property
+    def farther(self) -> list[tuple[str, Rule]]:
+        named = (("alternate", self.alternate), ("general", self.general))
+        return [(level, rule) for level, rule in named if rule]
+
+    @cached_property
     def categories(self) -> frozenset[int]:
         """The numbers any of the rules has something to say about."""
-        rules = (*self.footnotes, self.rule, self.alternate, self.general)
-        return frozenset(category.number for rule in rules if rule for category in rule.categories)
+        return frozenset(category.number for _, rule in (*self.nearest, *self.farther) for category in rule.categories)
 
 
 BOTH_LEVELS = frozenset({3, 11, 14, 15})  # evaluated in the footnote and in the fare rule, and both must pass
 VALIDATING = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 16, 35)
 
 
+class Asking(NamedTuple):
+    """What is asked, of which rule at which level."""
+
+    number: int
+    facts: Facts
+    rule: str = ""
+    level: str = ""
+
+    def answer(self, outcome: Outcome, fact: str, tables: tuple[Table, ...] = ()) -> Verdict:
+        return Verdict(outcome, self.number, self.rule, fact, tables, self.facts.component, self.level)
+
+
 def judge(levels: Levels, number: int, facts: Facts) -> Verdict:
     """The verdict of one category over all levels, its default where none speaks."""
-    notes = [_category(rule, number, facts, "footnote") for rule in levels.footnotes]
-    own = [_category(levels.rule, number, facts, "rule")] if levels.rule else []
-    nearest = [*notes, *own]
+    nearest = [_category(rule, Asking(number, facts, rule.rid, level)) for level, rule in levels.nearest]
     if number in BOTH_LEVELS and nearest:
         nearest = [reduce(both, nearest)]
-    farther = [_category(rule, number, facts, level) for rule, level in
-               ((levels.alternate, "alternate"), (levels.general, "general")) if rule]
-    spoken = (verdict for verdict in [*nearest, *farther] if verdict.outcome is not Outcome.NO_MATCH)
-    return replace(next(spoken, None) or _default(levels, number, facts), component=facts.component)
+    farther = (_category(rule, Asking(number, facts, rule.rid, level)) for level, rule in levels.farther)
+    spoken = (verdict for verdict in chain(nearest, farther) if verdict.outcome is not Outcome.NO_MATCH)
+    return next(spoken, None) or _default(levels, number, facts)
 
 
 def _default(levels: Levels, number: int, facts: Facts) -> Verdict:
     """Where no level speaks: nearly always no restriction."""
     fact = DEFAULTS[number](levels, facts) if number in DEFAULTS else ""
     if fact:
-        return Verdict(Outcome.FAIL, number, levels.rule.rid if levels.rule else "", fact)
-    return Verdict(Outcome.PASS, number, fact="no restriction")
+        return Asking(number, facts, levels.rule.rid if levels.rule else "").answer(Outcome.FAIL, fact)
+    return Asking(number, facts).answer(Outcome.PASS, "no restriction")
 
 
 def _unsold(levels: Levels, facts: Facts) -> str:
@@ -108,41 +127,37 @@ def refusal(levels: Levels, facts: Facts, numbers: Iterable[int] = VALIDATING) -
     return next((verdict for number in asked if (verdict := judge(levels, number, facts)).refuses), None)
 
 
-def _category(rule: Rule, number: int, facts: Facts, level: str) -> Verdict:
-    category = rule.category(number)
-    if not category:
-        return Verdict(Outcome.NO_MATCH, number, rule.rid, level=level)
-    return replace(_string(category, facts), rule=rule.rid, level=level)
-
-
-def _string(category: Category, facts: Facts) -> Verdict:
+def _category(rule: Rule, asking: Asking) -> Verdict:
     """set else set: the first that speaks decides, also when it refuses; `none` says there is no restriction."""
-    if not category.sets:
-        return Verdict(Outcome.PASS, category.number, fact="not applicable")
-    verdicts = (_set(each, category.number, facts) for each in category.sets)
+    category = rule.category(asking.number)
+    if category and not category.sets:
+        return asking.answer(Outcome.PASS, "not applicable")
+    verdicts = (_set(each, asking) for each in (category.sets if category else ()))
     spoken = (verdict for verdict in verdicts if verdict.outcome is not Outcome.NO_MATCH)
-    return next(spoken, None) or Verdict(Outcome.NO_MATCH, category.number)
+    return next(spoken, None) or asking.answer(Outcome.NO_MATCH, "")
 
 
-def _set(each: RuleSet, number: int, facts: Facts) -> Verdict:
+def _set(each: RuleSet, asking: Asking) -> Verdict:
     for condition in each.conditions:
-        if _table(condition.table, condition.category, facts).outcome is not Outcome.PASS:
-            return Verdict(Outcome.NO_MATCH, number)
-    return reduce(either, (_together(tables, number, facts) for tables in each.alternatives))
+        found = _table(condition.table, asking._replace(number=condition.category))
+        if found.outcome is not Outcome.PASS:
+            return asking.answer(Outcome.NO_MATCH, found.fact)
+    return reduce(either, (_together(tables, asking) for tables in each.alternatives))
 
 
-def _together(tables: tuple[Table, ...], number: int, facts: Facts) -> Verdict:
-    return reduce(both, (_table(table, number, facts) for table in tables))
+def _together(tables: tuple[Table, ...], asking: Asking) -> Verdict:
+    return reduce(both, (_table(table, asking) for table in tables))
 
 
-def _table(table: Table, number: int, facts: Facts) -> Verdict:
+def _table(table: Table, asking: Asking) -> Verdict:
+    number, facts = asking.number, asking.facts
     unmet = silent(table, number, facts)
     if unmet:
-        return Verdict(Outcome.NO_MATCH, number, fact=unmet)
+        return asking.answer(Outcome.NO_MATCH, unmet)
     fact = broken(table, number, portion(table, number, facts))
     if fact:
-        return Verdict(Outcome.FAIL, number, fact=fact, tables=(table,))
-    return Verdict(Outcome.PASS, number, fact=", ".join(map(str, table.when)), tables=(table,))
+        return asking.answer(Outcome.FAIL, fact, (table,))
+    return asking.answer(Outcome.PASS, table.speaks, (table,))
 
 
 def both(one: Verdict, other: Verdict) -> Verdict:

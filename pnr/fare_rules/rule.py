@@ -130,11 +130,16 @@ class Table:
     line: int = placed()
     column: int = placed()
 
+    @cached_property
+    def speaks(self) -> str:
+        """Its match fields in words."""
+        return ", ".join(map(str, self.when))
+
     def first(self, phrase: str) -> Clause | None:
         return next((clause for clause in self.clauses if clause.phrase == phrase), None)
 
     def __str__(self) -> str:
-        when = f"when ({', '.join(map(str, self.when))}); " if self.when else ""
+        when = f"when ({self.speaks}); " if self.when else ""
         return f"{{ {when}{''.join(f'{clause}; ' for clause in self.clauses)}}}"
 
 
