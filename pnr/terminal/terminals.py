@@ -4,7 +4,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ..engine.store.open import Store
-from ..errors import TerminalHeld
+from ..errors import StoreUnavailable, TerminalHeld
 
 
 class Terminals:
@@ -28,15 +28,21 @@ class Terminals:
             return
         import fcntl
 
-        folder = self.folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        file = os.open(folder / blake2b(name.encode(), digest_size=12).hexdigest(), os.O_RDWR | os.O_CREAT, 0o600)
+        file = self.opened(name)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             os.close(file)
             raise TerminalHeld(reason=f"terminal {name} is in use") from None
         self.files[name] = file
+
+    def opened(self, name: str) -> int:
+        folder = self.folder()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return os.open(folder / blake2b(name.encode(), digest_size=12).hexdigest(), os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise StoreUnavailable(reason=f"terminal {name}: {folder}: {error.strerror}") from error
 
     def release(self) -> None:
         for file in self.files.values():

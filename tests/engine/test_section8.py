@@ -15,7 +15,7 @@ from pnr.engine.ticketing.records import Tickets
 from pnr.errors import NoSeats, SimultaneousChanges, StoreUnavailable, TerminalHeld
 from pnr.terminal.host import Host
 
-from .wire import Wire
+from .wire import Wire, outspoken
 
 SOLD = ("RMFIRST", "SSCA1501Y10DECPEKSHA1", "NM1SMITH/JOHN MR")
 READY = (*SOLD, "FXP", "FPCASH", "APM13800138000", "TKOK", "RFTEST")
@@ -155,6 +155,7 @@ def wired(wire, postgres):
     """A host on PostgreSQL at the other end of a wire."""
     url = re.sub("host=.*", f"host={wire.folder}", postgres)
     with pnr.open(url, NOW) as host:
+        outspoken(host.store)
         yield host
         assert host.check() == []
 

@@ -10,6 +10,13 @@ NAME = ".s.PGSQL.5432"
 COMMIT = b"COMMIT\x00"
 
 
+def outspoken(store) -> None:
+    """Its next connections say every statement as text, also those they have prepared."""
+    store.driver.arguments[1]["prepare_threshold"] = None
+    while store.idle:
+        store.discard(store.idle.popleft())
+
+
 class Wire:
     """Passes on what is said on a socket in a folder of its own.
 
@@ -20,6 +27,7 @@ class Wire:
         self.folder, self.server = folder, f"{server}/{NAME}"
         self.at_commit: Callable[[socket.socket, socket.socket, bytes], None] | None = None
         self.pairs: list[tuple[socket.socket, socket.socket]] = []
+        self.deaf: set[socket.socket] = set()
         self.listen()
 
     def listen(self) -> None:
@@ -45,6 +53,8 @@ class Wire:
         writes = False
         with contextlib.suppress(OSError):
             while said := one.recv(65536):
+                if one in self.deaf:
+                    return
                 if b"BEGIN" in said:
                     writes = b"READ ONLY" not in said
                 if asking and writes and COMMIT in said and self.at_commit:
@@ -76,6 +86,11 @@ class Wire:
         server.sendall(said)
         time.sleep(0.1)
         self.hang_up(server)
+
+    def silent(self, client: socket.socket, server: socket.socket, said: bytes) -> None:
+        """The server carries it out, and says nothing for as long as anybody may wait."""
+        self.deaf.add(server)
+        server.sendall(said)
 
     def hang_up(self, *ends: socket.socket) -> None:
         for end in ends:

@@ -1,6 +1,7 @@
 """A store that cannot serve, at the desk and at the command line: one line, no trace, and nothing half done."""
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -9,7 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
-from engine.test_section8 import counts
+from engine.test_section8 import at_desk, counts
+from engine.wire import Wire, outspoken
 from terminal.conftest import BOOK, NOW
 
 import pnr
@@ -134,8 +136,6 @@ def test_a_pipe_whose_file_disappears(tmp_path):
 
 @pytest.fixture
 def wire(cluster):
-    from engine.wire import Wire
-
     with tempfile.TemporaryDirectory(prefix="pnr-wire-") as folder:
         yield Wire(Path(folder), str(cluster.folder))
 
@@ -150,6 +150,28 @@ def test_a_server_that_stops(wire, postgres, cli):
     assert cli("check", db=url).code == 0
 
 
+@pytest.mark.parametrize("story", ["sell", "end"])
+def test_a_server_that_says_nothing_until_the_agent_loses_patience(wire, postgres, story):
+    """Ctrl-C ends the wait for an answer to COMMIT; the same entry again is not done twice."""
+    with pnr.open(postgres.split("host=")[0] + f"host={wire.folder}", NOW) as host:
+        outspoken(host.store)
+        desk, entry = at_desk(host, story)
+        host.store.numbers.ready("booking")
+        wire.at_commit = wire.silent
+        before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+        signal.setitimer(signal.ITIMER_REAL, 0.7)
+        try:
+            with pytest.raises(KeyboardInterrupt):
+                desk.answer(entry)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+        assert desk.answer(entry).ok
+        assert (len(counts(host)[0]), counts(host)[2]) == ((0, {LEG: 2}) if story == "sell" else (1, {LEG: 1}))
+        assert host.check() == []
+
+
+LEG = "261210PEKCA1501"
 HOLDER = """
 import sys
 from sqlalchemy import text
@@ -276,20 +298,20 @@ main(sys.argv[1:])
 
 
 @needs_root
-@pytest.mark.parametrize("kept", ["host.db", "host.db-queue", "folder", "key"])
+@pytest.mark.parametrize("kept", ["host.db", "host.db-queue", "host.db-terminals", "folder", "key"])
 def test_somebody_else_s_files(tmp_path_factory, kept):
     folder = Path(tempfile.mkdtemp(prefix="pnr-else-"))
     try:
         url = f"sqlite:///{folder}/host.db"
         with Host(url, None) as host:
-            host.desk().ask("RMX")
+            host.desk(terminal="TWO").ask("RMX")
         for path in folder.iterdir():
-            path.chmod(0o666)
+            path.chmod(0o777 if path.is_dir() else 0o666)
         folder.chmod(0o755 if kept == "folder" else 0o777)
         if kept != "folder":
             (folder / (kept if kept != "key" else "host.db.key")).chmod(0o600)
         environment = os.environ | {"XDG_CACHE_HOME": str(folder / "cache"), "XDG_DATA_HOME": str(folder / "data")}
-        for command in (("check",), (), ("run", "-"), ("--terminal", "ONE")):
+        for command in (("--terminal", "ONE"),) if "terminals" in kept else (("check",), (), ("run", "-")):
             done = subprocess.run([sys.executable, "-c", NOBODY, "--db", url, *command], input="RMX\n", text=True,
                                   capture_output=True, env=environment)
             said = [line for line in done.stderr.splitlines() if not line.startswith("Unpacking")]

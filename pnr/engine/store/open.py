@@ -153,6 +153,12 @@ class Store:
             return self.give(link)
         self.discard(link)
 
+    def abandon(self, link: Link) -> None:
+        """Undo without asking the server, where the connection is not all there is of the database."""
+        if self.in_memory:
+            return self.roll_back(link)
+        self.discard(link)
+
     def discard(self, link: Link) -> None:
         with suppress(*self.driver.errors):
             link.connection.close()

@@ -75,9 +75,13 @@ def attempt(store: Store, weight: Weight, body: Callable[[Session, bool], T], ag
             link.execute("COMMIT")
         except store.driver.errors as error:
             raise failure(store, link, error, committing, again) from error
-        except BaseException:
+        except Exception:
             if link is not None:
                 store.roll_back(link)
+            raise
+        except BaseException:  # somebody would not wait any longer for what a server does not say
+            if link is not None:
+                store.abandon(link)
             raise
         store.give(link)
     if weight > Weight.LOOK:
