@@ -9,10 +9,12 @@ from typing import Any
 
 from ..values.money import Money
 from .facts import Facts
-from .judge import Levels, Outcome, Verdict, judge
+from .judge import VALIDATING, Levels, Outcome, Verdict, judge, refusal
 from .rule import Percent, Rule, Table, masked, plain
 from .selling import among, rights
 from .staying import stopovers, transfers
+
+AFTER_ELIGIBILITY = VALIDATING[1:]
 
 
 def told(levels: Levels, number: int, facts: Facts) -> tuple[Table, ...]:
@@ -108,6 +110,15 @@ def eligible(levels: Levels, facts: Facts) -> Verdict:
     if not verdict.refuses or discount(levels, facts) is None:
         return verdict
     return judge(levels, 1, facts.adult())
+
+
+def refused(levels: Levels, facts: Facts) -> Verdict | None:
+    """What forbids a sale: eligibility as discounts widen it, then every other category; None where nothing does."""
+    if 1 in levels.categories:
+        verdict = eligible(levels, facts)
+        if verdict.refuses:
+            return verdict
+    return refusal(levels, facts, AFTER_ELIGIBILITY)
 
 
 # ---- 25 fare by rule

@@ -92,11 +92,23 @@ def applied(rule: Rule, fare: Filed, day: date) -> Rule:
 
 def levels(rules: Mapping[str, Rule], fare: Filed, day: date) -> Levels:
     """The rules a fare stands under; general rules are those its rule names."""
-    rule = rules.get(fare.rule)
-    named = [_named(rules, rule, word) for word in ("general", "alternate")]
-    found = [applied(each, fare, day) if each else None for each in (rule, *named)]
-    notes = (rules.get(note) for note in fare.footnotes)
-    return Levels(tuple(applied(note, fare, day) for note in notes if note), *found)
+    return narrowed(standing(rules, fare.rule, fare.footnotes), fare, day)
+
+
+def narrowed(found: Levels, fare: Filed, day: date) -> Levels:
+    """Those with the categories this fare stands under."""
+    if not found.chooses:
+        return found
+    own = [applied(each, fare, day) if each else None for each in (found.rule, found.general, found.alternate)]
+    return Levels(tuple(applied(note, fare, day) for note in found.footnotes), *own)
+
+
+def standing(rules: Mapping[str, Rule], name: str, footnotes: Iterable[str] = ()) -> Levels:
+    """The rules by name, as they are."""
+    rule = rules.get(name)
+    notes = (rules.get(note) for note in footnotes)
+    return Levels(tuple(note for note in notes if note), rule, *(_named(rules, rule, word)
+                                                                for word in ("general", "alternate")))
 
 
 def _named(rules: Mapping[str, Rule], rule: Rule | None, word: str) -> Rule | None:

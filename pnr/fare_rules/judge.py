@@ -66,6 +66,11 @@ class Levels:
         """The numbers any of the rules has something to say about."""
         return frozenset(category.number for _, rule in (*self.nearest, *self.farther) for category in rule.categories)
 
+    @cached_property
+    def chooses(self) -> bool:
+        """Whether any category is for some fares only."""
+        return any(category.matches for _, rule in (*self.nearest, *self.farther) for category in rule.categories)
+
 
 BOTH_LEVELS = frozenset({3, 11, 14, 15})  # evaluated in the footnote and in the fare rule, and both must pass
 VALIDATING = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 16, 35)
@@ -123,7 +128,8 @@ DEFAULTS: dict[int, Callable[[Levels, Facts], str]] = {
 
 def refusal(levels: Levels, facts: Facts, numbers: Iterable[int] = VALIDATING) -> Verdict | None:
     """The first category that forbids this sale, or None."""
-    asked = (number for number in numbers if number in levels.categories or number in DEFAULTS)
+    asked = (number for number in numbers if number in levels.categories or
+             (number in DEFAULTS and DEFAULTS[number](levels, facts)))
     return next((verdict for number in asked if (verdict := judge(levels, number, facts)).refuses), None)
 
 

@@ -227,9 +227,10 @@ class Rule:
         return named and (not tag or tag.values[0] == ("OW" if oneway else "RT"))
 
     def only(self, *numbers: int) -> "Rule":
-        """The rule with these categories alone, as a ticket keeps it."""
+        """The rule with these categories alone, as a ticket keeps it, and the names of its general rules."""
         kept = tuple(category for category in self.categories if category.number in numbers)
-        return Rule(self.kind, self.rid, self.title, (), kept)
+        named = tuple(clause for clause in self.clauses if clause.phrase in ("general", "alternate"))
+        return Rule(self.kind, self.rid, self.title, named, kept)
 
     def __str__(self) -> str:
         title = f' "{self.title}"' if self.title else ""

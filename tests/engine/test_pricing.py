@@ -154,7 +154,7 @@ def test_refusals_name_what_decided():
     with pytest.raises(RuleRefuses) as refused:
         price(request("UA1 O 10MAY JFKLAX 0900 1200", currency="USD"), TARIFF)
     assert refused.value.facts == {"category": 5, "rule": "YY/WORLD/WP14", "fare_basis": "OAP14OW",
-                                   "fact": "reserved 01MAY26/1200, later than 26APR26/2359"}
+                                   "fact": "reserved 01MAY26/1200, later than 26APR26/2359", "component": "NYCLAX"}
     with pytest.raises(NoFare) as missing:
         price(request("CA1501 ? 10JUN PEKSHA 0830 1045"), TARIFF)
     assert missing.value.facts["booking_class"] == "?" and missing.value.facts["passenger_type"] == "ADT"

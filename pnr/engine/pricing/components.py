@@ -3,10 +3,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...errors import NoFare, PnrError, RuleRefuses
-from ...fare_rules.facts import Facts
-from ...fare_rules.judge import Verdict, refusal
+from ...fare_rules.actions import refused
+from ...fare_rules.facts import Facts, Filed, Unit
+from ...fare_rules.judge import Levels, Verdict, judge
 from . import distance, filed
 from .currency import filing, roe, unit
+from .facts import FactsOf
 from .fares import CHINA, Tariff
 from .filed import Discount
 from .itinerary import Itinerary
@@ -14,7 +16,7 @@ from .passengers import basis, discount, rate
 from .quote import Fare, PricedSegment, PricingRequest
 from .rounding import half_up, truncated
 
-WAITLISTED = frozenset({"HL", "LL", "UN", "UC", "NO"})
+OF_THE_FARE = frozenset({3, 10})  # categories that ask what fare it is
 MILEAGE = ((100, 0), (105, 5), (110, 10), (115, 15), (120, 20), (125, 25))  # percent of the maximum, surcharge
 PERMITTED = 120  # percent of the direct way that may be flown without surcharge
 
@@ -38,18 +40,28 @@ class Built:
     def segments(self) -> tuple[int, ...]:
         return tuple(range(self.first, self.last))
 
+    @property
+    def order(self) -> tuple:
+        """The lowest first; of equals the one filed lower, then the alphabet."""
+        return self.value, self.used, self.fare.fare_class
+
 
 class Components:
     """The components of one journey for one passenger type; each is priced once, and why one cannot be is kept."""
 
-    def __init__(self, itinerary: Itinerary, tariff: Tariff, request: PricingRequest, type: str):
+    def __init__(self, itinerary: Itinerary, tariff: Tariff, request: PricingRequest, type: str,
+                 age: int | None = None):
         self.itinerary, self.tariff, self.request, self.type = itinerary, tariff, request, type
+        self.journey = FactsOf(itinerary, request, type, age)
         self.day = request.now.date()
         home = itinerary.flown[0].origin.currency
         self.currency = filing(home)
         self.local = bool(itinerary.country)
         self.known: dict[tuple[int, int, bool], Built | None] = {}
         self.refused: dict[tuple[int, int, bool], PnrError] = {}
+        self.asked: dict[tuple[int, int, int], Facts] = {}
+        self.filed: dict[Fare, Filed | None] = {}
+        self.under: dict[Fare, Levels] = {}
 
     def component(self, first: int, last: int, half: bool = False) -> Built | None:
         """The lowest valid fare; `half` prices one of the two directions of a return journey."""
@@ -59,12 +71,15 @@ class Components:
         return self.known[key]
 
     def _built(self, first: int, last: int, half: bool) -> Built | None:
+        return min(self.choices(first, last, half), key=lambda built: built.order, default=None)
+
+    def choices(self, first: int, last: int, half: bool) -> list[Built]:
+        """Every way to price the component that its rules allow."""
         surcharge = self.excess(first, last)
         if surcharge is None or not self.itinerary.unbroken(first, last):
-            return None
-        valid = (fare for fare in self.candidates(first, last, half) if self.allowed(fare, first, last, half))
-        fare = next(valid, None)
-        return self.valued(fare, first, last, half, surcharge) if fare else None
+            return []
+        return [self.valued(fare, first, last, half, surcharge) for fare in self.candidates(first, last, half)
+                if self.allowed(fare, first, last, half)]
 
     def market(self, first: int, last: int, half: bool) -> tuple[str, str]:
         """From city to city; the way back of a return journey is priced from where the journey began."""
@@ -80,7 +95,7 @@ class Components:
             self._refuse(first, last, half, segments, market)
             return []
         fares = [fare for fare in self.tariff.fares(carrier, *market, self.day, letter)
-                 if fare.tag in ((1, 2) if half else (1, 3)) and self._covered(fare)]
+                 if fare.tag in ((1, 2) if half else (1, 3)) and self.taken_in(fare)]
         if not fares:
             self._refuse(first, last, half, segments, market)
         return sorted(fares, key=lambda fare: (self.used(fare, half), fare.fare_class))
@@ -90,9 +105,17 @@ class Components:
             carrier=segments[0].carrier, booking_class=segments[0].booking_class, passenger_type=self.type,
             origin=market[0], destination=market[1])
 
-    def _covered(self, fare: Fare) -> bool:
-        rule = self.tariff.rules.get(fare.rule)
-        return rule is not None and rule.covers(fare.fare_class, fare.oneway)
+    def taken_in(self, fare: Fare) -> Filed | None:
+        """As what its rule takes a fare in, if it does."""
+        if fare not in self.filed:
+            self.filed[fare] = self.tariff.taken_in(fare, self.day)
+        return self.filed[fare]
+
+    def levels(self, fare: Fare) -> Levels:
+        """The rules a fare stands under."""
+        if fare not in self.under:
+            self.under[fare] = self.tariff.levels(fare, self.day)
+        return self.under[fare]
 
     def carrier(self, first: int, last: int) -> str:
         """Whose fare it is: the carrier that crosses the border first, at home the first."""
@@ -123,27 +146,46 @@ class Components:
     def allowed(self, fare: Fare, first: int, last: int, half: bool) -> bool:
         verdict = self.verdict(fare, first, last, half)
         if verdict:
-            self.refused[first, last, half] = RuleRefuses(
-                category=verdict.category, rule=verdict.rule, fact=verdict.fact, fare_basis=fare.fare_class)
+            self.refuse(fare, (first, last, half), verdict)
         return verdict is None
 
-    def verdict(self, fare: Fare, first: int, last: int, half: bool) -> Verdict | None:
-        return refusal(self.tariff.levels(fare), self.facts(first, last, half))
+    def refuse(self, fare: Fare, key: tuple[int, int, bool], verdict: Verdict) -> None:
+        self.refused[key] = RuleRefuses(category=verdict.category, rule=verdict.rule, fact=verdict.fact,
+                                        fare_basis=fare.fare_class, component=verdict.component)
 
-    def facts(self, first: int, last: int, half: bool) -> Facts:
-        """What a rule may ask of this component; a return journey is reserved and ticketed before its outbound."""
-        itinerary, request = self.itinerary, self.request
-        flown = itinerary.flown[first:last]
-        return Facts(
-            now=request.now, reserved=request.reserved or request.now,
-            departure=itinerary.flown[0 if half else first].departs,
-            days=tuple(each.segment.date for each in flown),
-            completes=itinerary.arrives(len(itinerary) - 1 if half else last - 1),
-            origin=_codes(flown[0].origin), destination=_codes(flown[-1].destination),
-            via=frozenset().union(*(_codes(each.destination) for each in flown[:-1])),
-            direction="in" if half and first else "out", passenger=self.type, country=request.country,
-            agency=request.office, currency=request.currency, validating=request.validating or "",
-            confirmed=all(each.segment.status not in WAITLISTED for each in flown))
+    def verdict(self, fare: Fare, first: int, last: int, half: bool) -> Verdict | None:
+        levels = self.levels(fare)
+        own = fare if levels.categories & OF_THE_FARE else None
+        return refused(levels, self.facts(first, last, half, own))
+
+    def facts(self, first: int, last: int, half: bool, fare: Fare | None = None) -> Facts:
+        """What a rule may ask of this component under a fare."""
+        turn = (first or last) if half else 0
+        if (first, last, turn) not in self.asked:
+            self.asked[first, last, turn] = self.journey.component(first, last, turn)
+        found = self.asked[first, last, turn]
+        return replace(found, fare=self.taken_in(fare) or found.fare) if fare else found
+
+    def combined(self, *units: tuple[Built, ...]) -> Verdict | None:
+        """Why these pricing units may not stand together, by category 10 of any of their fares, or None."""
+        for own in units:
+            others = [built.fare for each in units if each is not own for built in each]
+            for built in (each for each in own if 10 in self.levels(each.fare).categories):
+                partners = [each.fare for each in own if each is not built]
+                verdict = self.combination(built, partners, others, len(units))
+                if verdict.refuses:
+                    self.refuse(built.fare, (built.first, built.last, built.half), verdict)
+                    return verdict
+        return None
+
+    def combination(self, built: Built, partners: list[Fare], others: list[Fare], units: int) -> Verdict:
+        facts = self.facts(built.first, built.last, built.half, built.fare)
+        paired = replace(facts.unit or Unit(), partners=tuple(map(self.named, partners)))
+        beside = tuple(map(self.named, others))
+        return judge(self.levels(built.fare), 10, replace(facts, unit=paired, beside=beside, units=units))
+
+    def named(self, fare: Fare) -> Filed:
+        return self.taken_in(fare) or Filed()
 
     def valued(self, fare: Fare, first: int, last: int, half: bool, surcharge: int) -> Built:
         market = self.market(first, last, half)
@@ -182,7 +224,3 @@ class Components:
         """Inside China every flight is a fare of its own."""
         each = self.itinerary.segments[place]
         return self.tariff.area(each.origin_city, each.destination_city) == CHINA
-
-
-def _codes(place) -> frozenset[str]:
-    return frozenset((place.code, place.city, place.country))

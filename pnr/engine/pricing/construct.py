@@ -6,7 +6,9 @@ fares laid end to end. An open jaw is priced as one-way fares.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
+from ...errors import NoFare, PnrError, RuleRefuses
 from .components import Built, Components
 
 
@@ -33,10 +35,17 @@ class Solution:
 def cheapest(parts: Components) -> Solution:
     """The lowest valid solution; raises what stood in its way: NoFare or RuleRefuses."""
     found = min(solutions(parts), key=lambda solution: solution.order, default=None)
-    if found:
-        return found
+    if not found:
+        raise obstacle(parts)
+    return found
+
+
+def obstacle(parts: Components) -> PnrError:
+    """The first flight that has no price alone; a rule of a return fare tells more than that no one-way is filed."""
     keys = ((place, place + 1, False) for place in range(len(parts.itinerary)))
-    raise next(parts.refused[key] for key in keys if parts.component(*key) is None)
+    alone = next((parts.refused[key] for key in keys if parts.component(*key) is None), None)
+    ruled = next((error for error in parts.refused.values() if isinstance(error, RuleRefuses)), None)
+    return alone if isinstance(alone, RuleRefuses) or (alone and not ruled) else ruled or NoFare()
 
 
 def solutions(parts: Components) -> Iterator[Solution]:
@@ -59,8 +68,18 @@ def returning(parts: Components, turn: int) -> Iterator[Solution]:
     if parts.itinerary.surface(turn - 1) or not parts.itinerary.unbroken(0, len(parts.itinerary)):
         return
     out, back = parts.component(0, turn, True), parts.component(turn, len(parts.itinerary), True)
-    if out and back:
-        yield Solution(((out, back),))
+    paired = together(parts, turn, out, back) if out and back else None
+    if paired:
+        yield paired
+
+
+def together(parts: Components, turn: int, out: Built, back: Built) -> Solution | None:
+    """The two lowest halves, or where their rules keep them apart the lowest two that may be combined."""
+    if parts.combined((out, back)) is None:
+        return Solution(((out, back),))
+    outs, backs = parts.choices(0, turn, True), parts.choices(turn, len(parts.itinerary), True)
+    pairs = sorted((Solution((pair,)) for pair in product(outs, backs)), key=lambda solution: solution.order)
+    return next((pair for pair in pairs if parts.combined(*pair.units) is None), None)
 
 
 def end_to_end(parts: Components) -> Solution | None:
@@ -75,4 +94,6 @@ def end_to_end(parts: Components) -> Solution | None:
 def joined(parts: Components, before: Solution | None, first: int, last: int) -> Solution | None:
     alone = last - first > 1 and all(map(parts.single, range(first, last)))
     built = parts.component(first, last) if before and not alone else None
-    return Solution((*before.units, (built,))) if before and built else None
+    if not before or not built or (before.units and parts.combined(*before.units, (built,))):
+        return None
+    return Solution((*before.units, (built,)))

@@ -3,9 +3,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from ...fare_rules import application
+from ...fare_rules.facts import Filed, Point
+from ...fare_rules.geography import point
 from ...fare_rules.judge import Levels
 from ...fare_rules.lint import load
 from ...fare_rules.rule import Rule
@@ -27,6 +30,8 @@ class Tariff:
 
     def __init__(self, places: "Places", more: Iterable[Fare] = (), text: str = ""):
         self.places, self.text = places, text
+        self.point = lru_cache(maxsize=4096)(self.codes)
+        self.standing: dict[tuple[str, str], Levels] = {}
         self.filed: dict[tuple[str, str, str], list[Fare]] = {}
         for fare in (*filed.fares(), *more):
             self.filed.setdefault((fare.carrier, fare.origin, fare.destination), []).append(fare)
@@ -43,10 +48,28 @@ class Tariff:
     def rules(self) -> dict[str, Rule]:
         return {rule.rid: rule for rule in load(filed.rule_text() + self.text)}
 
-    def levels(self, fare: Fare) -> Levels:
-        """The rules a fare stands under."""
-        notes = (self.rules[fare.footnote],) if fare.footnote else ()
-        return Levels(notes, self.rules.get(fare.rule))
+    def levels(self, fare: Fare, day: date | None = None) -> Levels:
+        """The rules a fare ticketed on a day stands under."""
+        key = fare.rule, fare.footnote
+        if key not in self.standing:
+            self.standing[key] = application.standing(self.rules, fare.rule, filter(None, (fare.footnote,)))
+        found = self.standing[key]
+        return application.narrowed(found, self.filed_as(fare), day or fare.effective) if found.chooses else found
+
+    def filed_as(self, fare: Fare) -> Filed:
+        """What rules match a fare by."""
+        return Filed(fare.carrier, fare.tariff, fare.rule, fare.fare_class, fare.oneway, fare.tag,
+                     self.point(fare.origin), self.point(fare.destination),
+                     footnotes=(fare.footnote,) if fare.footnote else ())
+
+    def codes(self, city: str) -> Point:
+        end = self.places.place(city)
+        return point(end.code, end.city, end.country, end.state)
+
+    def taken_in(self, fare: Fare, day: date) -> Filed | None:
+        """A fare as its rule takes it in; None where there is no such rule, or it is not about this fare."""
+        rule = self.rules.get(fare.rule)
+        return application.filed(rule, self.filed_as(fare), day) if rule else None
 
     def area(self, origin: str, destination: str) -> str:
         """CN for markets inside China, which have fares of their own kind."""

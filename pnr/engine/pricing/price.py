@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from ...fare_rules.actions import endorsements, told
 from ...fare_rules.charges import Charge, charge, deadline
 from ...values.money import Money, total
 from . import farecalc
@@ -35,7 +36,7 @@ class Pricing:
 
     def __init__(self, itinerary: Itinerary, tariff: Tariff, request: PricingRequest, group: Group):
         self.itinerary, self.tariff, self.request, self.group = itinerary, tariff, request, group
-        self.parts = Components(itinerary, tariff, request, group.fared_as)
+        self.parts = Components(itinerary, tariff, request, group.fared_as, group.age)
         self.day = request.now.date()
         self.solution = cheapest(self.parts)
 
@@ -79,7 +80,7 @@ class Pricing:
 
     def component(self, built: Built, share: Money) -> FareComponent:
         segments = self.itinerary.segments[built.first:built.last]
-        dated = self.tariff.rules[built.fare.rule].category(5) is not None  # bought ahead: good on its days alone
+        dated = 5 in self.parts.levels(built.fare).categories  # bought ahead: good on its days alone
         return FareComponent(
             origin=segments[0].origin_city, destination=segments[-1].destination_city, carrier=built.fare.carrier,
             fare_basis=built.fare_basis, amount=Money.of(built.used, built.fare.amount.currency),
@@ -97,28 +98,28 @@ class Pricing:
         return self.parts.carrier(0, len(self.itinerary))
 
     def last_ticketing(self) -> date | None:
-        limits = [deadline(self.tariff.levels(built.fare), self.facts(built)) for built in self.solution.components]
+        limits = [deadline(self.parts.levels(built.fare), self.facts(built)) for built in self.solution.components]
         known: list[datetime] = [limit for limit in limits if limit]
         return min(known).date() if known else None
 
     def facts(self, built: Built):
-        return self.parts.facts(built.first, built.last, built.half)
+        return self.parts.facts(built.first, built.last, built.half, built.fare)
 
     def snapshot(self) -> tuple[tuple[str, str], ...]:
         """The text of each rule and footnote, of the categories a refund will read."""
-        fares = [built.fare for built in self.solution.components]
-        names = dict.fromkeys(name for fare in fares for name in (fare.rule, fare.footnote) if name)
-        return tuple((name, str(self.tariff.rules[name].only(*KEPT))) for name in names)
+        under = [self.parts.levels(built.fare) for built in self.solution.components]
+        rules = {rule.rid: rule for levels in under for _, rule in (*levels.nearest[::-1], *levels.farther)}
+        return tuple((name, str(rule.only(*KEPT))) for name, rule in rules.items())
 
     def endorsements(self) -> str:
-        """The notes of the penalties, each once."""
-        notes = []
+        """What the rules want on the ticket, each once: of category 18, else the notes of the penalties."""
+        notes: list[str] = []
         for built in self.solution.components:
-            category = self.tariff.rules[built.fare.rule].category(16)
-            tables = category.tables() if category else ()
-            notes += [clause.values[0].text for table in tables if (clause := table.first("note"))]
+            levels, facts = self.parts.levels(built.fare), self.facts(built)
+            said = (table.first("note") for table in told(levels, 16, facts))
+            notes += endorsements(levels, facts) or [clause.values[0].text for clause in said if clause]
         return " ".join(dict.fromkeys(notes))
 
     def refundable(self, built: Built) -> bool:
-        found: Charge | None = charge(self.tariff.levels(built.fare), 33, self.facts(built))
+        found: Charge | None = charge(self.parts.levels(built.fare), 33, self.facts(built))
         return found is not None and found.allowed

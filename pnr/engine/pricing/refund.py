@@ -5,11 +5,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from ...errors import NoRefundRule
+from ...fare_rules.application import standing
 from ...fare_rules.charges import Charge, charge
 from ...fare_rules.facts import Facts
 from ...fare_rules.judge import Levels
 from ...fare_rules.reading import parse
-from ...fare_rules.rule import Percent, Rule
+from ...fare_rules.rule import Percent
 from ...values.money import Money, total
 from .currency import unit
 from .quote import FareComponent, PricedFare, RefundComputation, Tax
@@ -63,8 +64,7 @@ class Computation:
         return found
 
     def levels(self, component: FareComponent) -> Levels:
-        notes: tuple[Rule, ...] = (self.rules[component.footnote],) if component.footnote else ()
-        return Levels(notes, self.rules.get(component.rule))
+        return standing(self.rules, component.rule, (component.footnote,))
 
     def facts(self, component: FareComponent) -> Facts:
         """Inside a country each flight has a time of its own; elsewhere the first unused one counts for all."""
