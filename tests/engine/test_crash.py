@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,8 +19,9 @@ from pnr.terminal.host import Host
 from . import workers
 
 NOW, LATER = "2026-12-01T09:00Z", "2026-12-01T13:00Z"
-KILLS, TOGETHER = 50, 2
-FLIGHTS = ("CZ3175{class_}{day}DECCANDLC1", "CZ3175{class_}{day}DECHGHDLC1", "CZ3181{class_}{day}DECCANDLC1")
+KILLS, TOGETHER = 200, 4
+FIRST = date(2026, 12, 4)  # that the flights are sold for, a day for each agents killed together
+FLIGHTS = ("CZ3175{class_}{day}CANDLC1", "CZ3175{class_}{day}HGHDLC1", "CZ3181{class_}{day}CANDLC1")
 
 
 def agent(url, seed):
@@ -27,7 +29,8 @@ def agent(url, seed):
 
     def work(number, say):
         chance = random.Random(seed)
-        desk = Host(url, NOW).desk(terminal=chance.choice(["", "ONE", "TWO"][:1 + number]) or None)
+        day = (FIRST + timedelta(seed // TOGETHER)).strftime("%d%b").upper()
+        desk = Host(url, NOW).desk(terminal=chance.choice([None, f"WINDOW{number}"]))
 
         def enter(entry):
             reply = desk.ask(entry)
@@ -37,7 +40,7 @@ def agent(url, seed):
         while True:
             enter("IG")
             for flight in chance.sample(FLIGHTS, 2):
-                enter(f"SS{flight}".format(class_=chance.choice("YMK"), day=4 + seed // TOGETHER))
+                enter(f"SS{flight}".format(class_=chance.choice("YMK"), day=day))
             if chance.random() < 0.2:
                 continue
             for entry in ("NM1SMITH/JOHN MR", "AP010 60000000", "TKOK", "RFJOHN"):
@@ -70,7 +73,7 @@ def look(host, question):
 
 
 @pytest.mark.slow
-def test_fifty_kills_lose_nothing_and_leave_nothing(url_of):
+def test_two_hundred_kills_lose_nothing_and_leave_nothing(url_of):
     url = url_of("file")
     Host(url, NOW).close()
     workers.warm()
