@@ -363,7 +363,7 @@ class SeatsModel(RuleBasedStateMachine):
         """The host is dropped as it stands; the system closes what it had open. Named terminals find their work."""
         self.host.terminals.release()
         for link in [*self.host.store.idle, *self.dying()]:
-            link.connection.close()
+            self.host.store.discard(link)
         self.hands = dict(self.stored)
         self.late.clear()
         self.start()
