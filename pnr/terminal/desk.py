@@ -176,12 +176,15 @@ class Desk:
         return tried.reply if tried.commands == commands else None
 
     def lost_area(self) -> None:
-        """Go on with the area as it is stored; where another program has taken the terminal over, without it."""
+        """Go on with the area as it is stored; where another program has the terminal now, without it."""
         self.tried, stored = None, self.stored()
-        if stored.session <= self.held.session and (self.held.version or not stored.version):
-            self.held = stored
-        elif self.agent.terminal in self.host.named:
+        named = self.agent.terminal in self.host.named
+        if not stored.area.given_back:
+            self.host.store.numbers.forget()  # the host may have gone back to what it was, and its counters with it
+        if named and (stored.session > self.held.session or (stored.version and not self.held.version)):
             raise TerminalHeld(reason=f"terminal {self.agent.terminal} was taken over by another program")
+        if named or stored.area.given_back or not stored.version:
+            self.held = stored
         else:
             self.agent, self.held = replace(self.agent, terminal=""), Held()
 
@@ -267,8 +270,10 @@ class Desk:
 
     def leave(self) -> None:
         """An orderly end: what is unfiled at a terminal without a name is ignored."""
+        if self.tried:
+            self.learned(self.tried, ())
         if self.agent.terminal:
-            self.host.leave(self.agent.terminal)
+            self.host.leave(self.agent.terminal, self.held)
 
 
 @dataclass(frozen=True)

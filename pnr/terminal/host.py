@@ -70,14 +70,17 @@ class Host:
         self.store.numbers.ready("terminal")
         return f"T{self.store.numbers.draw('terminal') + 1:05}"
 
-    def leave(self, terminal: str) -> None:
-        """Forget the area of a terminal without a name; its seats go back."""
+    def leave(self, terminal: str, held: Held) -> None:
+        """Forget the area of a terminal without a name, unless it is another program's by now; its seats go back."""
         if terminal in self.named:
             return
 
         def body(session: Session, _: bool) -> None:
             areas, seats = Areas(session), Seats(session)
-            release(areas.load(terminal, claim=True).area.working, seats)
+            stored = areas.load(terminal, claim=True)
+            if stored.version != held.version and not stored.area.given_back:
+                return
+            release(stored.area.working, seats)
             areas.forget(terminal)
             Due(session).remove(AREA_DUE, terminal)
             clear_later(seats, Due(session), self.clock())

@@ -51,11 +51,12 @@ class Areas:
 
         `own` counts it among what the desk itself wrote.
         """
-        after = replace(held, version=held.version + 1, serial=held.serial + own, reply=reply)
+        version = held.version + 1 if held.version else self.session.store.epoch
+        after = replace(held, version=version, serial=held.serial + own, reply=reply)
         row = {"document": write(held.area, self.keys.seal(f"area:{terminal}")), "said": json.dumps(reply, default=str),
                "until": until.isoformat() if until else ""}
         if held.version == 0:
-            self.session.run(tables.AREA_FIRST, terminal=terminal, letter=LETTER, version=1, serial=1,
+            self.session.run(tables.AREA_FIRST, terminal=terminal, letter=LETTER, version=version, serial=1,
                              session=held.session, expires=row["until"], reply=row["said"], body=row["document"])
         elif self.session.run(tables.AREA_NEXT, name=terminal, area=LETTER, seen=held.version, turn=after.serial,
                               holder=held.session, **row).rowcount == 0:

@@ -12,8 +12,10 @@ history = Table("history", metadata, Column("booking", Integer, primary_key=True
                 Column("version", Integer, primary_key=True, autoincrement=False), Column("body", Text, nullable=False),
                 sqlite_with_rowid=False)
 areas = Table("area", metadata, Column("terminal", Word(40), primary_key=True),
-              Column("letter", Word(1), primary_key=True), Column("version", Integer, nullable=False),
-              Column("serial", Integer, nullable=False), Column("session", Integer, nullable=False),
+              Column("letter", Word(1), primary_key=True),
+              Column("version", Integer, nullable=False, info={"volatile": True, "fence": True}),
+              Column("serial", Integer, nullable=False),
+              Column("session", Integer, nullable=False, info={"volatile": True}),
               Column("expires", String(32), nullable=False), Column("reply", Text, nullable=False),
               Column("body", Text, nullable=False), sqlite_with_rowid=False)
 

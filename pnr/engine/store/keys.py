@@ -18,6 +18,7 @@ from ...errors import StoreUnavailable
 from .driver import Driver
 
 VARIABLE = "PNR_KEY"
+MARK = 8  # letters that tell keys apart which lie aside
 ROW = "key."  # rows of the world table: key.<number> -> the check value of that master
 DOCUMENTED = {0: sha256(b"pnr: the documented key of a database made with a fixed clock; it keeps no secret").digest()}
 
@@ -91,12 +92,31 @@ def unlocked(driver: Driver, rows: Mapping[str, str]) -> Keys:
     if wanted == Keys(DOCUMENTED).rows():
         return Keys(DOCUMENTED)
     held = found(driver)
+    if held and opens(held, wanted):
+        return Keys(held)
+    if taken := taken_up(driver, wanted):
+        return taken
     if not held:
         raise StoreUnavailable(reason=f"{driver.shown}: its key is missing ({key_file(driver)} or {VARIABLE})")
-    keys = Keys(held)
-    if not wanted or wanted.items() - keys.rows().items():
-        raise StoreUnavailable(reason=f"{driver.shown}: the key in {source(driver)} is not its key")
-    return keys
+    raise StoreUnavailable(reason=f"{driver.shown}: the key in {source(driver)} is not its key")
+
+
+def opens(masters: Mapping[int, bytes], wanted: Mapping[str, str]) -> bool:
+    """Whether these are the keys of a database that remembers these rows."""
+    return bool(wanted) and wanted.items() <= Keys(masters).rows().items()
+
+
+def taken_up(driver: Driver, wanted: Mapping[str, str]) -> Keys | None:
+    """The key of a restore that came to its COMMIT and no further: it lies aside, and is taken up now."""
+    if os.environ.get(VARIABLE):
+        return None
+    file = key_file(driver)
+    for other in sorted(file.parent.glob(f"{file.name}.{'?' * MARK}")):
+        masters = read(text_of(other), str(other))
+        if masters and opens(masters, wanted):
+            adopt(driver, Keys(masters))
+            return Keys(masters)
+    return None
 
 
 def fitting(driver: Driver, rows: Mapping[str, str], beside: str = "") -> Keys:
@@ -104,21 +124,33 @@ def fitting(driver: Driver, rows: Mapping[str, str], beside: str = "") -> Keys:
     if rows.items() == Keys(DOCUMENTED).rows().items():
         return Keys(DOCUMENTED)
     for masters in (found(driver), read(beside, "the key beside the dump")):
-        if masters and rows and rows.items() <= Keys(masters).rows().items():
+        if masters and opens(masters, rows):
             return Keys(masters)
     raise StoreUnavailable(reason="the dump was sealed with a key that is not here")
+
+
+def announce(driver: Driver, keys: Keys) -> None:
+    """Lay the key of what is about to be restored aside, so that no crash parts the one from the other."""
+    if keys.masters == DOCUMENTED or keys.masters == found(driver):
+        return
+    if os.environ.get(VARIABLE):
+        raise StoreUnavailable(reason=f"{VARIABLE} is not the key of what is to be restored")
+    store(aside(key_file(driver), written(keys.masters)), keys.masters, replace=True)
 
 
 def adopt(driver: Driver, keys: Keys) -> None:
     """Keep the key of a restored database; the one it replaces is put aside, since older backups may need it."""
     if keys.masters == DOCUMENTED or keys.masters == found(driver):
         return
-    if os.environ.get(VARIABLE):
-        raise StoreUnavailable(reason=f"restored, but {VARIABLE} is not the key of what was restored")
     file = key_file(driver)
     if file.exists():
-        os.replace(file, file.with_name(f"{file.name}.{sha256(file.read_bytes()).hexdigest()[:8]}"))
+        os.replace(file, aside(file, file.read_text("ascii")))
     store(file, keys.masters, replace=True)
+    aside(file, written(keys.masters)).unlink(missing_ok=True)
+
+
+def aside(file: Path, text: str) -> Path:
+    return file.with_name(f"{file.name}.{sha256(text.encode()).hexdigest()[:MARK]}")
 
 
 def source(driver: Driver) -> str:
@@ -130,15 +162,16 @@ def found(driver: Driver) -> dict[int, bytes]:
 
 
 def source_text(driver: Driver) -> str:
-    given = os.environ.get(VARIABLE)
-    if given:
-        return given
+    return os.environ.get(VARIABLE) or text_of(key_file(driver))
+
+
+def text_of(file: Path) -> str:
     try:
-        return key_file(driver).read_text("ascii")
+        return file.read_text("ascii")
     except FileNotFoundError:
         return ""
     except (OSError, ValueError) as error:
-        raise StoreUnavailable(reason=f"{key_file(driver)}: {error}") from error
+        raise StoreUnavailable(reason=f"{file}: {error}") from error
 
 
 def read(text: str, where: str) -> dict[int, bytes]:
@@ -184,20 +217,25 @@ def rotated(driver: Driver) -> dict[int, bytes]:
     return masters
 
 
+def epoch() -> int:
+    """Where versions of what this program makes begin, so that nobody takes them for those of what was there before."""
+    return 1 + secrets.randbits(30)
+
+
 def store(path: Path, masters: Mapping[int, bytes], replace: bool) -> None:
     """Write the key file whole, readable by its owner only."""
-    aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    beside = path.with_name(f"{path.name}.{secrets.token_hex(6)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
             file.write(written(masters))
             file.flush()
             os.fsync(file.fileno())
         try:
-            (os.replace if replace else os.link)(aside, path)
+            (os.replace if replace else os.link)(beside, path)
         except FileExistsError:
             return
         finally:
-            aside.unlink(missing_ok=True)
+            beside.unlink(missing_ok=True)
     except OSError as error:
         raise StoreUnavailable(reason=f"{path}: {error.strerror}") from error

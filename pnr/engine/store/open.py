@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from ...clock import Clock
 from ...errors import PnrError
-from . import retry, schema
+from . import keys, retry, schema
 from .checkpoint import Checkpoints
 from .driver import SYNCHRONOUS, Driver
 from .keys import Keys
@@ -107,6 +107,7 @@ class Store:
         self.checkpoints = Checkpoints(self.driver)
         self.written = self.checkpoints.written
         self.numbers = Numbers(self)
+        self.epoch = keys.epoch()
         OPEN.add(self)
         try:
             self.keys: Keys = schema.ready(self, fixed or self.in_memory)
@@ -193,6 +194,7 @@ def _after_fork() -> None:
             store.kept.extend(store.idle)
             store.idle.clear()
         store.numbers.forget()
+        store.epoch = keys.epoch()
         for line in store._own_lines():
             with suppress(OSError):  # where the file is gone nobody waits for it, and other stores are still to do
                 line.after_fork()

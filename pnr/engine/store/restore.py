@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
-from sqlalchemy import Delete, Insert, Select, Table, delete, insert, literal, select
+from sqlalchemy import Delete, Insert, Select, Table, delete, insert, literal, select, text
 
 from ...errors import StoreUnavailable
 from . import keys
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from .open import Session, Store
 
 BATCH = 500  # rows handed to the driver at a time
+ALONE = {  # nobody writes a row meanwhile that was not there when its table was emptied; elsewhere one writer is enough
+    "postgresql": "LOCK TABLE {} IN EXCLUSIVE MODE",
+}
 
 
 def restore(store: Store, lines: Iterable[str], force: bool = False, key: str = "") -> None:
@@ -35,6 +38,7 @@ def restore(store: Store, lines: Iterable[str], force: bool = False, key: str = 
     with SpooledTemporaryFile(SPOOL, "w+", encoding="utf-8", newline="\n") as spool:
         keep(lines, spool)
         found = keys.fitting(store.driver, key_rows(rows(spool)), key)
+        keys.announce(store.driver, found)
         store.transact(Weight.FILE, lambda session, _: replace(session, spool, force))
     keys.adopt(store.driver, found)
     store.keys = found
@@ -88,21 +92,32 @@ def key_rows(found: Iterable[tuple[str, list[str], list[Any]]]) -> dict[str, str
 def replace(session: Session, spool: IO[str], force: bool) -> None:
     if not force and not is_empty(session):
         raise StoreUnavailable(reason=f"{session.store.driver.shown}: the database is not empty")
-    for table in dumped():
-        session.run(emptying(table))
+    empty(session)
     found = rows(spool)
     while batch := list(islice(found, BATCH)):
         for name in dict.fromkeys(name for name, _, _ in batch):
             table = metadata.tables[name]
-            session.run_each(filling(table), [values_of(table, *row[1:]) for row in batch if row[0] == name])
+            fenced = fences(session, table)
+            session.run_each(filling(table), [values_of(table, *row[1:]) | fenced for row in batch if row[0] == name])
+
+
+def empty(session: Session) -> None:
+    if alone := ALONE.get(session.store.driver.name):
+        session.run(text(alone.format(", ".join(table.name for table in dumped()))))
+    for table in dumped():
+        session.run(emptying(table))
+
+
+def fences(session: Session, table: Table) -> dict[str, int]:
+    """New values for what programs at work compare their rows by."""
+    return {column.name: session.store.epoch for column in table.columns if column.info.get("fence")}
 
 
 def clear(store: Store) -> None:
     """A fresh world under the same keys."""
 
     def body(session: Session, _: bool) -> None:
-        for table in dumped():
-            session.run(emptying(table))
+        empty(session)
         remember(session, store.keys, store.keys.rows())
 
     store.transact(Weight.FILE, body)

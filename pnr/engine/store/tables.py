@@ -40,7 +40,8 @@ def insert_if_new(table: Table) -> InsertIfNew:
 
 
 # Columns and tables may say more in `info`: "volatile" keeps them out of the digest, "seed" marks a table which
-# opening a database may fill by itself, so that a restore need not fear for it.
+# opening a database may fill by itself, so that a restore need not fear for it. A "fence" is compared by programs that
+# hold a row in hand: a restore changes it, or they would go on with what is no longer there.
 
 counters = Table(
     "counter", metadata,
