@@ -32,13 +32,15 @@ CLASSES = (
     ("W", "W", 260, 130, "F"), ("G", "W", 240, 120, "FS"),
     ("Y", "Y", 220, 100, "F"), ("B", "Y", 195, 90, "F"), ("M", "Y", 175, 80, "FS"), ("U", "Y", 160, 78, "FS"),
     ("H", "Y", 145, 75, "FS"), ("K", "Y", 130, 70, "FS"), ("L", "Y", 115, 60, "FS"), ("Q", "Y", 100, 50, "FS"),
-    ("V", "Y", 90, 45, "FS"), ("E", "Y", 82, 42, "FS"), ("T", "Y", 75, 40, "FS"), ("S", "Y", 68, 35, "FS"),
+    ("V", "Y", 90, 45, "FS"), ("E", "Y", 82, 42, "FSHL"), ("T", "Y", 75, 40, "FSHL"), ("S", "Y", 68, 35, "FS"),
     ("N", "Y", 62, 32, "FSP"), ("X", "Y", 56, 30, "FSP"), ("O", "Y", 50, 28, "P"),
 )
 TIERS = (("FAJCY", "D000"), ("PDWBMEU", "D001"), ("ZIRGHKLNQ", "D002"), ("VTSXO", "D003"))
-# family, percent of the class, percent of twice the one-way fare for a return, rule, fare class by letter
+# family, percent of the class, percent of twice the one-way fare for a return, rule, fare class by letter; without a
+# name there is no such fare
 FAMILIES = (("F", 100, 90, "YY/WORLD/WF00", "{}OW", "{}RT"), ("S", 80, 80, "YY/WORLD/WS07", "{}AP7OW", "{}AP7RT"),
-            ("P", 70, 75, "YY/WORLD/WP14", "{}AP14OW", "{}AP14RT"))
+            ("P", 70, 75, "YY/WORLD/WP14", "{}AP14OW", "{}AP14RT"), ("H", 78, 80, "YY/WORLD/WE1M", "", "{}HE1M"),
+            ("L", 70, 76, "YY/WORLD/WE1M", "", "{}LE1M"))
 CABINS = (("F", "2PC", "40K"), ("C", "2PC", "30K"), ("W", "1PC", "25K"), ("Y", "1PC", "20K"))
 SEASONS = (("WORLD", 96, "2000-01-01", "2025-09-30"), ("WORLD", 100, "2025-10-01", ""),
            ("CN", 96, "2000-01-01", "2025-09-30"), ("CN", 100, "2025-10-01", ""))

@@ -1,5 +1,5 @@
 """The nodes of the rule language: what is written in a rule, each with the place where it stands."""
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -226,10 +226,11 @@ class Rule:
         named = not masks or masked(fare_class, masks.values[0])
         return named and (not tag or tag.values[0] == ("OW" if oneway else "RT"))
 
-    def only(self, *numbers: int) -> "Rule":
-        """The rule with these categories alone, as a ticket keeps it, and the names of its general rules."""
+    def only(self, *numbers: int, naming: Container[str] = ()) -> "Rule":
+        """The rule with these categories alone, as a ticket keeps it; its general rules where they are kept too."""
         kept = tuple(category for category in self.categories if category.number in numbers)
-        named = tuple(clause for clause in self.clauses if clause.phrase in ("general", "alternate"))
+        named = tuple(clause for clause in self.clauses
+                      if clause.phrase in ("general", "alternate") and clause.values[0] in naming)
         return Rule(self.kind, self.rid, self.title, named, kept)
 
     def __str__(self) -> str:

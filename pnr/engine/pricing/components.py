@@ -3,18 +3,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...errors import NoFare, PnrError, RuleRefuses
+from ...fare_rules.actions import discount as given
 from ...fare_rules.actions import refused
 from ...fare_rules.facts import Facts, Filed, Unit
 from ...fare_rules.judge import Levels, Verdict, judge
+from ...values.money import Money
 from . import distance, filed
-from .currency import filing, roe, unit
+from .currency import converted, filing, roe, unit
 from .facts import FactsOf
 from .fares import CHINA, Tariff
 from .filed import Discount
 from .itinerary import Itinerary
-from .passengers import basis, discount, rate
+from .passengers import ADULT, basis, by_rule, discount, rate
 from .quote import Fare, PricedSegment, PricingRequest
 from .rounding import half_up, truncated
+from .surcharges import Charged, charged
 
 OF_THE_FARE = frozenset({3, 10})  # categories that ask what fare it is
 MILEAGE = ((100, 0), (105, 5), (110, 10), (115, 15), (120, 20), (125, 25))  # percent of the maximum, surcharge
@@ -35,6 +38,12 @@ class Built:
     used: Decimal
     value: Decimal
     surcharge: int = 0
+    charges: tuple[Charged, ...] = ()
+
+    @property
+    def total(self) -> Decimal:
+        """With what rules add."""
+        return self.value + sum(amount for _, amount in self.charges)
 
     @property
     def segments(self) -> tuple[int, ...]:
@@ -43,7 +52,7 @@ class Built:
     @property
     def order(self) -> tuple:
         """The lowest first; of equals the one filed lower, then the alphabet."""
-        return self.value, self.used, self.fare.fare_class
+        return self.total, self.used, self.fare.fare_class
 
 
 class Components:
@@ -189,14 +198,30 @@ class Components:
 
     def valued(self, fare: Fare, first: int, last: int, half: bool, surcharge: int) -> Built:
         market = self.market(first, last, half)
-        area = self.tariff.area(*market)
-        row = discount(self.type, area, fare)
-        full = self.tariff.full(fare.carrier, *market, self.day, fare.cabin) if row.of == "full" else fare
+        row, full = self.discounted_from(fare, market, self.facts(first, last, half))
         used = self.used(full, half)
         value = self.discounted(self.neutral(used, full, row), row)
         if surcharge:
             value = truncated(value * (100 + surcharge) / 100)
-        return Built(first, last, market, fare, basis(fare, row, full), half, used, value, surcharge)
+        charges = charged(self.levels(fare), self.facts(first, last, half), value, first == 0, self.charge)
+        return Built(first, last, market, fare, basis(fare, row, full), half, used, value, surcharge, charges)
+
+    def discounted_from(self, fare: Fare, market: tuple[str, str], facts: Facts) -> tuple[Discount, Fare]:
+        """What the passenger's type pays, and of which fare: as the rule says, else as the tariff does."""
+        levels = self.levels(fare)
+        found = given(levels, facts) if 19 in levels.categories else None
+        if found:
+            return by_rule(self.type, found), replace(fare, amount=found.amount or fare.amount)
+        if 19 in levels.categories and judge(levels, 19, facts).refuses:
+            return ADULT, fare
+        row = discount(self.type, self.tariff.area(*market), fare)
+        return row, self.tariff.full(fare.carrier, *market, self.day, fare.cabin) if row.of == "full" else fare
+
+    def charge(self, amount: Money) -> Decimal:
+        """What a rule adds, as amounts of this journey are counted."""
+        if self.local:
+            return converted(amount, self.currency, self.day).amount
+        return truncated(amount.amount / roe(amount.currency, self.day))
 
     def neutral(self, used: Decimal, fare: Fare, row: Discount) -> Decimal:
         """In neutral units; on a domestic journey money stays what it is. Chinese discounts are rounded before."""
@@ -217,7 +242,7 @@ class Components:
         found = min((fare for fare in fares if fare.oneway),
                     key=lambda fare: (fare.rule != built.fare.rule, fare.amount.minor), default=None)
         if found is None:
-            return replace(built, value=built.value * 2)
+            return replace(built, value=built.value * 2, charges=())
         return self.valued(found, built.first, built.last, False, built.surcharge)
 
     def single(self, place: int) -> bool:

@@ -24,7 +24,7 @@ class Solution:
 
     @property
     def total(self) -> Decimal:
-        return sum((built.value for built in self.components), Decimal(0))
+        return sum((built.total for built in self.components), Decimal(0))
 
     @property
     def order(self) -> tuple:

@@ -38,6 +38,7 @@ def _component(itinerary: Itinerary, built: Built, airports: bool, currency: str
         each = itinerary.segments[place]
         mark = "X/" if place < built.last - 1 and itinerary.connection(place) else ""
         yield f"{each.carrier} {mark}{each.destination if airports else each.destination_city}"
+    yield from (f"{code}{written(amount, currency)}" for code, amount in built.charges)
     yield f"{_mileage(built)}{written(built.value, currency)}{built.fare_basis}"
 
 

@@ -116,12 +116,13 @@ class Tariff:
                 yield from self._family(oneway, usd, filed.families()[name], day)
 
     def _family(self, fare: Fare, usd: Decimal, family: Family, day: date) -> Iterator[Fare]:
-        """The one-way and the return fare of a family, in the currency of the country of origin."""
+        """The one-way and the return fare of a family, if it has both, in the currency of the country of origin."""
         currency = filing(self.places.place(fare.origin).currency)
         letter, local = fare.booking_class, usd * roe(currency, day) * family.percent / 100
         oneway = to_unit(local, unit(currency))
         both = to_unit(oneway.amount * 2 * family.return_percent / 100, unit(currency))
-        yield replace(fare, fare_class=family.oneway.format(letter), amount=oneway, rule=family.rule)
+        if family.oneway:
+            yield replace(fare, fare_class=family.oneway.format(letter), amount=oneway, rule=family.rule)
         yield replace(fare, fare_class=family.return_.format(letter), amount=both, rule=family.rule, tag=2)
 
     def _seasons(self, area: str, day: date) -> list[filed.Season]:

@@ -94,7 +94,7 @@ class Discount:
     type: str
     area: str
     full: str
-    percent: int
+    percent: int | Decimal
     of: str
     designator: str
     rounding: str

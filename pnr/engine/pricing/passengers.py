@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ...fare_rules.actions import Discount as Given
 from . import filed
 from .filed import Discount
 from .quote import Fare, Passenger
@@ -24,6 +25,13 @@ def discount(type: str, area: str, fare: Fare) -> Discount:
     rows = [row for row in filed.discounts()
             if row.type == type and row.area in (area, "WORLD") and row.full in (full, "")]
     return min(rows, key=lambda row: row.area != area, default=ADULT)  # the area's own row first
+
+
+def by_rule(type: str, found: Given) -> Discount:
+    """A discount as category 19 gives it: a percentage, or an amount paid whole."""
+    designator = f"/{found.designator.lstrip('/')}" if found.designator else ""
+    percent = found.percent if found.percent is not None and not found.amount else 100
+    return Discount(type, "WORLD", "", percent, "fare", designator, "truncate")
 
 
 def basis(fare: Fare, row: Discount, full: Fare) -> str:

@@ -72,7 +72,7 @@ class Pricing:
         """As the ticket keeps them; shares are in proportion and the last takes what is left."""
         built, left, parts = self.solution.components, base, []
         for place, each in enumerate(built):
-            part = Money.of(base.amount * each.value / (self.solution.total or 1), base.currency)
+            part = Money.of(base.amount * each.total / (self.solution.total or 1), base.currency)
             share = left if place == len(built) - 1 else part
             left -= share
             parts.append(self.component(each, share))
@@ -85,7 +85,7 @@ class Pricing:
             origin=segments[0].origin_city, destination=segments[-1].destination_city, carrier=built.fare.carrier,
             fare_basis=built.fare_basis, amount=Money.of(built.used, built.fare.amount.currency),
             nuc=f"{built.value:.2f}", segments=built.segments, rule=built.fare.rule, share=share,
-            oneway=share if built.fare.oneway else self.base(self.parts.oneway(built).value), half=built.half,
+            oneway=share if built.fare.oneway else self.base(self.parts.oneway(built).total), half=built.half,
             booking_class=built.fare.booking_class, unit=self.unit(built), surcharge=built.surcharge,
             nvb=segments[0].date if dated else None, nva=segments[-1].date if dated else None,
             baggage=built.fare.baggage if self.group.fared_as != "INF" else "", footnote=built.fare.footnote)
@@ -108,8 +108,9 @@ class Pricing:
     def snapshot(self) -> tuple[tuple[str, str], ...]:
         """The text of each rule and footnote, of the categories a refund will read."""
         under = [self.parts.levels(built.fare) for built in self.solution.components]
-        rules = {rule.rid: rule for levels in under for _, rule in (*levels.nearest[::-1], *levels.farther)}
-        return tuple((name, str(rule.only(*KEPT))) for name, rule in rules.items())
+        rules = {rule.rid: rule for levels in under for level, rule in (*levels.nearest[::-1], *levels.farther)
+                 if level not in ("alternate", "general") or any(map(rule.category, KEPT))}
+        return tuple((name, str(rule.only(*KEPT, naming=rules))) for name, rule in rules.items())
 
     def endorsements(self) -> str:
         """What the rules want on the ticket, each once: of category 18, else the notes of the penalties."""
