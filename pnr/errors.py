@@ -122,7 +122,8 @@ class NoFare(Refusal):
 
 
 class RuleRefuses(Refusal):
-    """Fares are filed, but the rule of the last one left forbids it: facts category, rule, fact, fare_basis."""
+    """Fares are filed, but the rule of the last one left forbids it: facts category, component, rule, fact,
+    fare_basis."""
 
 
 class NoRate(Refusal): ...
@@ -130,6 +131,10 @@ class NoItinerary(Refusal): ...
 class PastSegment(Refusal): ...
 class NeedPassengerNames(Refusal): ...
 class NoPriceShown(Refusal): ...
+class NoRuleData(Refusal):
+    """There is no such rule or category: facts carrier and rule, or category."""
+
+
 class NoRefundRule(Refusal): ...
 
 

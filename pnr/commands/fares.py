@@ -1,10 +1,10 @@
 """Show the fares of a market."""
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from ..engine.booking.area import Search
+from ..engine.booking.area import FareSearch, Search
 from ..engine.pricing.currency import filing, roe, unit
 from ..engine.pricing.distance import between, miles
 from ..engine.pricing.fares import Tariff
@@ -17,6 +17,7 @@ from ..values.dates import DayMonth
 from .availability import travel_day
 from .command import Command, Reply, execute
 
+Stay = tuple[int, str]  # so many d, m or y; or a day of the week that must pass
 JOURNEYS = 60  # looked through for the carriers of a market without direct flights
 
 
@@ -36,7 +37,8 @@ class DisplayFares(Command):
 
 @dataclass(frozen=True)
 class FareLine:
-    """A fare and what its rule says in short: days it must be bought ahead, until when, when it may be flown."""
+    """A fare and what its rule says in short: days it must be bought ahead, until when, when it may be flown, for how
+    long one stays at least and at most."""
 
     line: int
     fare: Fare
@@ -46,6 +48,8 @@ class FareLine:
     buy_by: date | None = None
     first_travel: date | None = None
     last_travel: date | None = None
+    minimum: Stay | None = None
+    maximum: Stay | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class FareList(Reply):
 
 @execute.register
 def display_fares(command: DisplayFares, work) -> FareList:
-    places, tariff = work.world.places, work.world.tariff
+    places = work.world.places
     origin, destination = places.city_of(command.origin), places.city_of(command.destination)
     if origin == destination:
         raise SamePlace(origin=origin, destination=destination)
@@ -78,21 +82,33 @@ def display_fares(command: DisplayFares, work) -> FareList:
     carriers = tuple(code for code in asked if flies(work, Search(origin, destination, day, carriers=(code,))))
     if not asked:
         carriers = serving(work, origin, destination, day)
-    fares = [fare for fare in tariff.fares_of(origin, destination, work.today, carriers) if wanted(fare, command)]
+    search_for = FareSearch(origin, destination, day, carriers, command.booking_classes, command.oneway,
+                            command.returning)
+    found = listed(command, search_for, work)
+    work.area = replace(work.area, fares=search_for)
+    return found
+
+
+def listed(command: DisplayFares, search_for: FareSearch, work) -> FareList:
+    """The fares as they are filed today; raises NoFare."""
+    tariff, ends = work.world.tariff, (search_for.origin, search_for.destination)
+    found = tariff.fares_of(*ends, work.today, search_for.carriers)
+    fares = [fare for fare in found if wanted(fare, search_for)]
     if not fares:
-        raise NoFare(origin=origin, destination=destination)
-    ends = places.place(origin), places.place(destination)
-    currency = filing(ends[0].currency)
+        raise NoFare(origin=ends[0], destination=ends[1])
+    origin, destination = map(work.world.places.place, ends)
+    currency = filing(origin.currency)
     rounding = unit(currency)
     return FareList(
-        command, origin, destination, day, carriers,
+        command, *ends, search_for.date, search_for.carriers,
         tuple(described(tariff, fare, line) for line, fare in enumerate(fares, 1)), currency,
-        roe(currency, work.today), rounding.unit, rounding.direction, miles(*ends), between(*ends), indicator(*ends))
+        roe(currency, work.today), rounding.unit, rounding.direction, miles(origin, destination),
+        between(origin, destination), indicator(origin, destination))
 
 
-def wanted(fare: Fare, command: DisplayFares) -> bool:
-    tag = command.oneway == command.returning or command.oneway == fare.oneway
-    return tag and (not command.booking_classes or fare.booking_class in command.booking_classes)
+def wanted(fare: Fare, search_for: FareSearch) -> bool:
+    tag = search_for.oneway == search_for.returning or search_for.oneway == fare.oneway
+    return tag and (not search_for.booking_classes or fare.booking_class in search_for.booking_classes)
 
 
 def flies(work, search_for: Search) -> bool:
@@ -128,7 +144,7 @@ def described(tariff: Tariff, fare: Fare, line: int) -> FareLine:
     travel = span(notes, 14, "travel")
     return FareLine(
         line, fare, not clauses(rule, 16, "refund none"), bool(clauses(rule, 16, "refund fee")), advance(rule),
-        span(rule, 15, "ticketing")[1], *travel)
+        span(rule, 15, "ticketing")[1], *travel, stay(rule, 6), stay(rule, 7))
 
 
 def clauses(rule: Rule, number: int, phrase: str) -> list[Clause]:
@@ -152,3 +168,14 @@ def span(rule: Rule, number: int, phrase: str) -> tuple[date | None, date | None
     return None, None
 
 
+def stay(rule: Rule, number: int) -> Stay | None:
+    """The first minimum (6) or maximum (7) stay the rule has."""
+    category = rule.category(number)
+    said = (clause for table in (category.tables() if category else ()) for clause in table.clauses)
+    for clause in (clause for clause in said if clause.words[0] == "stay"):
+        match clause.values[:1]:
+            case (Duration() as time,):
+                return time.count, time.unit
+            case ():
+                return 0, clause.phrase.split()[-1]
+    return None

@@ -163,7 +163,7 @@ def quoted(command: PriceBooking, work) -> PriceDisplay:
     named = tuple(tuple(name.tattoo for place in fare.passengers if (name := travellers[place][0])) for fare in fares)
     work.area = replace(work.area, quoted=Quoted(
         fares, named, tuple(each.infants for each in prices), tuple(segment.tattoo for segment in segments),
-        tuple(map(fingerprint, segments))))
+        tuple(map(fingerprint, segments))), fares=None)
     return PriceDisplay(command, prices, coupons(work, segments), work.today, work.office)
 
 

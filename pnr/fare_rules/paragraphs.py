@@ -3,6 +3,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import NamedTuple
 
+from .judge import Levels
 from .rule import Category, Clause, Condition, Rule, RuleSet, Table
 from .sentences import asked, heading, passengers, sentence, spoken
 
@@ -18,6 +19,9 @@ CODES = {  # number -> code and title, in the order they are shown
 }
 
 
+LEVELS = {"footnote": "BY FOOTNOTE", "alternate": "BY ALTERNATE GENERAL RULE", "general": "BY GENERAL RULE"}
+
+
 class Paragraph(NamedTuple):
     code: str
     title: str
@@ -27,6 +31,22 @@ class Paragraph(NamedTuple):
 def paragraphs(rule: Rule) -> list[Paragraph]:
     """What a rule says, its application first, then each category it has."""
     return [Paragraph(*CODES[number], tuple(lines)) for number in CODES if (lines := list(_lines(rule, number)))]
+
+
+def standing(levels: Levels) -> list[Paragraph]:
+    """What a fare stands under: its footnotes, its rule, and the general rules where it is silent or speaks partly."""
+    found = ((number, tuple(_all_levels(levels, number))) for number in CODES)
+    return [Paragraph(*CODES[number], lines) for number, lines in found if lines]
+
+
+def _all_levels(levels: Levels, number: int) -> Iterator[str]:
+    spoken = False
+    for level, rule in (*levels.nearest, *levels.farther):
+        lines = list(_lines(rule, number)) if number != APPLICATION or level == "rule" else []
+        if lines and level != "rule":
+            yield from _wrapped(f"{LEVELS[level]}{' OTHERWISE' if spoken else ''} -", 1)
+        yield from lines
+        spoken = spoken or bool(lines)
 
 
 def _lines(rule: Rule, number: int) -> Iterator[str]:

@@ -56,6 +56,20 @@ class Quoted:
     priced: tuple[str, ...]
 
 
+@document("faresearch")
+@dataclass(frozen=True)
+class FareSearch:
+    """What a fare display was asked for, resolved: cities, a date, codes."""
+
+    origin: str
+    destination: str
+    date: date
+    carriers: tuple[str, ...] = ()
+    booking_classes: tuple[str, ...] = ()
+    oneway: bool = False
+    returning: bool = False
+
+
 @document("area")
 @dataclass(frozen=True)
 class Area:
@@ -73,6 +87,7 @@ class Area:
     given_back: bool = False  # its time was up; said once, at the next entry
     refund: RefundRecord | None = None  # shown but not yet confirmed
     ticket: str = ""  # number of the document last displayed
+    fares: FareSearch | None = None  # of the fare display, while no price was shown after it
 
     def with_working(self, booking: Booking) -> "Area":
         return replace(self, working=booking, changed=True)
@@ -82,7 +97,7 @@ class Area:
 
     def holding(self, booking: Booking = NOTHING) -> "Area":
         """This booking in hand as it is filed, nothing unfiled; what was shown stays."""
-        return Area(base=booking, working=booking, shown=self.shown, listed=self.listed)
+        return Area(base=booking, working=booking, shown=self.shown, listed=self.listed, fares=self.fares)
 
     def showing(self, ticket: str) -> "Area":
         """With this document as the one last displayed."""

@@ -69,6 +69,7 @@ MESSAGES = {
     "past-segment": "INVALID - PAST DATE SEGMENT",
     "need-passenger-names": "NEED PASSENGER NAMES",
     "no-price-shown": "NO FARE DISPLAY",
+    "no-rule-data": "NO RULE DATA",
     # payment
     "invalid-card": "INVALID CREDIT CARD NUMBER",
     "card-type-not-accepted": "CARD TYPE NOT ACCEPTED",

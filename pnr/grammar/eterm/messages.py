@@ -98,6 +98,7 @@ MESSAGES = {
     "past-segment": "DATE",
     "need-passenger-names": "PSGR ID",
     "no-price-shown": "NO DISPLAY",
+    "no-rule-data": "NO RULE",
     "no-refund-rule": "FILL THE FORM MANUALLY",
     # payment
     "invalid-card": "INVALID CARD",

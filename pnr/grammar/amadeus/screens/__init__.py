@@ -35,6 +35,7 @@ from . import (  # noqa: E402, F401 (they register)
     ending,
     fares,
     help,
+    notes,
     payment,
     pricing,
     refunds,

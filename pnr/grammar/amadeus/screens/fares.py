@@ -19,11 +19,15 @@ def fares(reply: FareList) -> str:
 
 def heading(reply: FareList) -> list[str]:
     rate = f"ROE {reply.rate:.6f} {DIRECTIONS[reply.direction]} {reply.unit:.2f} {reply.currency}"
-    carriers = reply.carriers[0] if len(reply.carriers) == 1 else "YY"
-    market = (f"{long(reply.day)}**{long(reply.day)}/{carriers} {reply.origin}{reply.destination}/NSP;{reply.indicator}"
-              f"/TPM {reply.miles:>5}/MPM {reply.miles * 12 // 10:>5}")
     return [typed(reply), columns((NOTES, "DEMONSTRATION TARIFF")), columns((NOTES, "TAX MAY APPLY")),
-            columns((1, rate), (NOTES, "SURCHG MAY APPLY-CK RULE")), market]
+            columns((1, rate), (NOTES, "SURCHG MAY APPLY-CK RULE")), market(reply)]
+
+
+def market(reply: FareList) -> str:
+    """Dates, carrier, from where to where, which way round the world, how far and how far at most."""
+    carriers = reply.carriers[0] if len(reply.carriers) == 1 else "YY"
+    return (f"{long(reply.day)}**{long(reply.day)}/{carriers} {reply.origin}{reply.destination}/NSP;{reply.indicator}"
+            f"/TPM {reply.miles:>5}/MPM {reply.miles * 12 // 10:>5}")
 
 
 def typed(reply: FareList) -> str:
@@ -43,7 +47,7 @@ def rows(line: FareLine, many: bool) -> list[str]:
     ahead = [right(line.advance, 54, 2)] if line.advance else []
     first = columns(
         (1, f"{line.line:02}"), *name, right(amount, 21 if fare.oneway else 31, 7), (33, fare.booking_class),
-        (35, penalty(line)), *dates(line), *ahead, (57, "-"), (60, "12M"), (64, "M"))
+        (35, penalty(line)), *dates(line), *ahead, minimum(line), maximum(line), (64, "M"))
     travel = [columns((39, f"E{short(line.first_travel)}"), (46, f"O{short(line.last_travel)}"))] \
         if line.first_travel and line.last_travel else []
     return [first, *travel]
@@ -56,3 +60,17 @@ def penalty(line: FareLine) -> str:
 
 def dates(line: FareLine) -> list[tuple[int, str]]:
     return [(46, f"B{short(line.buy_by)}")] if line.buy_by else []
+
+
+def minimum(line: FareLine) -> tuple[int, str]:
+    """So many days, months with their letter, or the day of the week that must pass."""
+    if not line.minimum:
+        return 57, "-"
+    count, unit = line.minimum
+    return right(unit[:2].upper() if not count else count if unit == "d" else f"{count}{unit.upper()}", 58, 3)
+
+
+def maximum(line: FareLine) -> tuple[int, str]:
+    """A year where the rule says nothing."""
+    count, unit = line.maximum or (12, "m")
+    return right(count if unit == "d" else f"{count}{unit.upper()}", 62, 3)
