@@ -1,11 +1,9 @@
 """One agent at one terminal: a transmission in, a screen out."""
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..commands import Command, Outside, Reply, execute
 from ..commands.availability import AvailabilityDisplay, MoreFlights
-from ..commands.display import BookingDisplay
-from ..commands.ending import Filed, WarningDisplay
 from ..commands.help import Help, HelpDisplay
 from ..commands.paging import NextPage, PreviousPage, TurnPage
 from ..commands.sign import SignedIn, SignedOut, SignIn
@@ -24,41 +22,11 @@ from ..errors import (
     Unavailable,
 )
 from ..grammar.dialect import Dialect
+from .answers import Answer, Tried, Turned, summary
 from .memory import Memory
 from .pages import Pages
 
 LOG = logging.getLogger("pnr")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What an entry came to: the page shown, and the reply or the error behind it."""
-
-    screen: str
-    reply: Reply | None
-    error: PnrError | None
-
-    @property
-    def ok(self) -> bool:
-        return self.error is None
-
-    @property
-    def filed(self) -> bool:
-        """Whether it was carried out; a warning that a repeat overrides was not."""
-        return self.ok and not isinstance(self.reply, WarningDisplay)
-
-
-@dataclass(frozen=True)
-class Tried:
-    """Commands carried out but for their COMMIT, and what is true if that went through."""
-
-    commands: tuple[Command, ...]
-    reply: Reply
-    held: Held
-
-    def stands(self, stored: Held) -> bool:
-        ours = self.held
-        return (stored.version, stored.serial, stored.session) == (ours.version, ours.serial, ours.session)
 
 
 class Desk:
@@ -126,6 +94,14 @@ class Desk:
             return self.local(commands[-1])
         if weight >= Weight.WORK and not self.agent.terminal:
             self.agent = replace(self.agent, terminal=self.host.new_terminal())
+        return self.settled(commands, weight)
+
+    def save(self) -> None:
+        """Write what is only remembered so far, so that another program finds it at this terminal."""
+        self.settled((), Weight.WORK)
+
+    def settled(self, commands: tuple[Command, ...], weight: Weight) -> Reply:
+        """The reply to commands once they stand in the store; after a COMMIT whose outcome nobody knew, to those."""
         if self.tried and (lost := self.learned(self.tried, commands)):
             return lost
         try:
@@ -149,14 +125,14 @@ class Desk:
         if again and self.tried and self.tried.stands(work.areas.load(self.agent.terminal, claim=True)):
             return self.tried.reply, self.tried.held
         work.claim(weight)
-        reply: Reply | None = None
+        reply, said = self.last or Reply(), {**(self.held.reply or {}), "looked": True}
         for command in commands:
             if command.weight > Weight.LOCAL:
                 reply = execute(command, work)
-        assert reply is not None
+                said = summary(reply)
         if weight < Weight.WORK:
             return reply, replace(self.held, area=work.area)
-        self.tried = Tried(commands, reply, work.keep(summary(reply)))
+        self.tried = Tried(commands, reply, work.keep(said))
         return reply, self.tried.held
 
     def work(self, session) -> UnitOfWork:
@@ -276,23 +252,4 @@ class Desk:
             self.host.leave(self.agent.terminal, self.held)
 
 
-@dataclass(frozen=True)
-class Turned(Reply):
-    """A page of what was shown before."""
-
-    text: str
-
-
-def summary(reply: Reply) -> dict:
-    """What is kept of a reply beside the area, to answer with after a crash."""
-    said: dict = {"kind": type(reply).__name__}
-    if isinstance(reply, Filed):
-        said["locator"] = reply.locator
-    if documents := getattr(reply, "documents", ()):
-        said["documents"] = list(documents)
-    if isinstance(reply, BookingDisplay) and reply.booking.locator:
-        said["locator"] = reply.booking.locator
-    return said
-
-
-__all__ = ["Answer", "Desk", "Turned", "Unavailable"]
+__all__ = ["Answer", "Desk"]

@@ -3,9 +3,11 @@
 The truth is the serial in the database row of each terminal: it moves with whatever a desk wrote. The journal only
 says what it was before and after each part of a chain.
 """
+import copy
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -132,25 +134,46 @@ class Resumed(Player):
         wrote = part.after is None or part.after > part.before
         if wrote and self.serials[self.name] < (part.after or part.before + 1):
             return False
-        if wrote:
-            self.looks[self.name].clear()
-            if part.after is None:
-                recall(self.desk)
-        elif part.again:
+        if part.again or (part.after is None and (self.desk.held.reply or {}).get("looked")):
             self.looks[self.name].append(text)
+        elif wrote:
+            self.looks[self.name].clear()
+        if part.after is None:
+            self.desk.left()  # told to nobody: for the names in braces
         return True
 
     def go_live(self) -> None:
-        """From here on entries are sent; what desks had looked at since they last wrote is looked at again."""
+        """From here on entries are sent; what desks had looked at since they last wrote is looked at again.
+
+        Only for the pages that are turned: what a look left in the area and among the names is kept.
+        """
         if self.live:
             return
         self.live = True
         for name, texts in self.looks.items():
+            desk = self.desks[name]
+            names = copy.deepcopy(vars(desk.memory))
             for text in texts:
-                self.desks[name].answer(filled(text, self.desks[name].named))
+                with suppress(NotSet):
+                    desk.answer(filled(text, self.seen_from(name)))
+            vars(desk.memory).update(names)
+            if texts:
+                desk.held = desk.stored()
+
+    def seen_from(self, name: str) -> Callable[[str], str]:
+        """Names in braces as the desk of this name has them."""
+
+        def lookup(asked: str) -> str:
+            here, self.name = self.name, name
+            try:
+                return self.lookup(asked)
+            finally:
+                self.name = here
+
+        return lookup
 
     def part(self, place: Place, desk: Any, text: str) -> Any:
-        before = desk.serial
+        before, area = desk.serial, desk.held.area
         self.journal.put({"begun": place, "desk": self.name, "key": digest(text), "serial": before})
         self.journal.flush()
         try:
@@ -158,6 +181,8 @@ class Resumed(Player):
         except NotSet as error:
             answer = refused(desk, error)
         again = answer.error is None and desk.serial == before
+        if desk.serial == before and desk.held.area != area:
+            desk.save()  # or another run would look at something newer
         self.journal.put({"done": place, "serial": desk.serial, "again": again, "refused": answer.error is not None,
                           "names": vars(desk.memory) | {"entry": ""}})
         return answer
@@ -165,13 +190,6 @@ class Resumed(Player):
     def leave(self) -> None:
         super().leave()
         self.journal.close()
-
-
-def recall(desk: Any) -> None:
-    """The locator of what was filed when nobody was left to hear it: the area's row has it."""
-    locator = (desk.held.reply or {}).get("locator")
-    if locator and locator not in desk.memory.locators[:1]:
-        desk.memory.locators.insert(0, locator)
 
 
 def parts(desk: Any, text: str) -> list[str]:

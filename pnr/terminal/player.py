@@ -154,7 +154,7 @@ class Player:
 
 def refused(desk: Any, error: PnrError) -> Any:
     """The answer of a desk that was not asked."""
-    from .desk import Answer
+    from .answers import Answer
 
     return Answer(desk.dialect.refuse(error), None, error)
 
