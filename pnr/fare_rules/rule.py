@@ -117,8 +117,12 @@ class Clause:
     def values(self) -> tuple[Any, ...]:
         return self.words[len(self.phrase.split()):]
 
-    def __str__(self) -> str:
+    @cached_property
+    def text(self) -> str:
         return " ".join(map(written, self.words))
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True)

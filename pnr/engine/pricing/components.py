@@ -3,6 +3,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...errors import NoFare, PnrError, RuleRefuses
+from ...fare_rules.actions import Discount as Given
 from ...fare_rules.actions import discount as given
 from ...fare_rules.actions import refused
 from ...fare_rules.facts import Facts, Filed, Unit
@@ -70,7 +71,9 @@ class Components:
         self.refused: dict[tuple[int, int, bool], PnrError] = {}
         self.asked: dict[tuple[int, int, int], Facts] = {}
         self.filed: dict[Fare, Filed | None] = {}
-        self.under: dict[Fare, Levels] = {}
+        self.under: dict[Fare, Levels] = {}  # kept while their identities are keys
+        self.verdicts: dict[tuple, Verdict | None] = {}
+        self.discounts: dict[tuple, Given | Verdict | None] = {}
 
     def component(self, first: int, last: int, half: bool = False) -> Built | None:
         """The lowest valid fare; `half` prices one of the two directions of a return journey."""
@@ -80,15 +83,20 @@ class Components:
         return self.known[key]
 
     def _built(self, first: int, last: int, half: bool) -> Built | None:
-        return min(self.choices(first, last, half), key=lambda built: built.order, default=None)
+        ways = self.ways(first, last, half)
+        return next((built for built in ways if self.allowed(built.fare, first, last, half)), None)
 
     def choices(self, first: int, last: int, half: bool) -> list[Built]:
-        """Every way to price the component that its rules allow."""
+        """Every way to price the component that its rules allow, the lowest first."""
+        return [built for built in self.ways(first, last, half) if self.allowed(built.fare, first, last, half)]
+
+    def ways(self, first: int, last: int, half: bool) -> list[Built]:
+        """Every way to price it, whatever rules say of the sale."""
         surcharge = self.excess(first, last)
         if surcharge is None or not self.itinerary.unbroken(first, last):
             return []
-        return [self.valued(fare, first, last, half, surcharge) for fare in self.candidates(first, last, half)
-                if self.allowed(fare, first, last, half)]
+        found = (self.valued(fare, first, last, half, surcharge) for fare in self.candidates(first, last, half))
+        return sorted(found, key=lambda built: built.order)
 
     def market(self, first: int, last: int, half: bool) -> tuple[str, str]:
         """From city to city; the way back of a return journey is priced from where the journey began."""
@@ -163,9 +171,14 @@ class Components:
                                         fare_basis=fare.fare_class, component=verdict.component)
 
     def verdict(self, fare: Fare, first: int, last: int, half: bool) -> Verdict | None:
+        """Why the rules forbid it, or None; asked once for all fares under them, unless they ask what fare it is."""
         levels = self.levels(fare)
-        own = fare if levels.categories & OF_THE_FARE else None
-        return refused(levels, self.facts(first, last, half, own))
+        if levels.categories & OF_THE_FARE:
+            return refused(levels, self.facts(first, last, half, fare))
+        key = id(levels), first, last, half
+        if key not in self.verdicts:
+            self.verdicts[key] = refused(levels, self.facts(first, last, half))
+        return self.verdicts[key]
 
     def facts(self, first: int, last: int, half: bool, fare: Fare | None = None) -> Facts:
         """What a rule may ask of this component under a fare."""
@@ -198,7 +211,7 @@ class Components:
 
     def valued(self, fare: Fare, first: int, last: int, half: bool, surcharge: int) -> Built:
         market = self.market(first, last, half)
-        row, full = self.discounted_from(fare, market, self.facts(first, last, half))
+        row, full = self.discounted_from(fare, market, (first, last, half))
         used = self.used(full, half)
         value = self.discounted(self.neutral(used, full, row), row)
         if surcharge:
@@ -206,16 +219,26 @@ class Components:
         charges = charged(self.levels(fare), self.facts(first, last, half), value, first == 0, self.charge)
         return Built(first, last, market, fare, basis(fare, row, full), half, used, value, surcharge, charges)
 
-    def discounted_from(self, fare: Fare, market: tuple[str, str], facts: Facts) -> tuple[Discount, Fare]:
+    def discounted_from(self, fare: Fare, market: tuple[str, str], key: tuple[int, int, bool]) -> tuple[Discount, Fare]:
         """What the passenger's type pays, and of which fare: as the rule says, else as the tariff does."""
-        levels = self.levels(fare)
-        found = given(levels, facts) if 19 in levels.categories else None
-        if found:
+        asked = self.type != "ADT" and 19 in self.levels(fare).categories
+        found = self.given(fare, key) if asked else None
+        if isinstance(found, Given):
             return by_rule(self.type, found), replace(fare, amount=found.amount or fare.amount)
-        if 19 in levels.categories and judge(levels, 19, facts).refuses:
+        if found:
             return ADULT, fare
         row = discount(self.type, self.tariff.area(*market), fare)
         return row, self.tariff.full(fare.carrier, *market, self.day, fare.cabin) if row.of == "full" else fare
+
+    def given(self, fare: Fare, key: tuple[int, int, bool]) -> Given | Verdict | None:
+        """The discount of category 19, or the verdict that refuses it; the same for all fares under the same rules."""
+        levels = self.levels(fare)
+        under = id(levels), *key
+        if under not in self.discounts:
+            facts = self.facts(*key)
+            verdict = judge(levels, 19, facts)
+            self.discounts[under] = given(levels, facts) or (verdict if verdict.refuses else None)
+        return self.discounts[under]
 
     def charge(self, amount: Money) -> Decimal:
         """What a rule adds, as amounts of this journey are counted."""
