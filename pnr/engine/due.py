@@ -1,4 +1,5 @@
 """What is done when its time has come, by kind of due item."""
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ..errors import NoSeats
@@ -11,7 +12,10 @@ from .inventory.seats import Seats
 from .scenarios import HOST
 from .store.due import Due, DueItem, Handler
 from .store.open import Session
+from .store.retry import Raced
 from .work import AREA_DUE, HOST_DUTY, LIST_DUE, clear_later
+
+Party = tuple[Booking, Segment]
 
 
 def give_back_area(session: Session, item: DueItem) -> None:
@@ -29,21 +33,35 @@ def clear_waitlist(session: Session, item: DueItem) -> None:
     First come, first served, whole parties; a smaller one may pass one that does not fit.
     """
     bookings, seats = Bookings(session), Seats(session)
-    for value, locator in bookings.matching("waiting", f"{item.key}/"):
-        booking, since = bookings.find(locator), value.rpartition("/")[2]
+    if turn := next_served(bookings, seats, item.key):
+        booking, segment = turn
+        try:
+            seats.clear(segment)
+        except NoSeats:
+            raise Raced from None  # somebody took them since they were seen
+        confirm(bookings, booking, segment, item)
+        Due(session).add(item.at, LIST_DUE, item.key)
+
+
+def next_served(bookings: Bookings, seats: Seats, leg: str) -> Party | None:
+    """Who is first of those that fit; one who also wants another leg goes after those who came earlier for that."""
+    legs = {leg}
+    while True:
+        turn = next((party for party in in_line(bookings, legs) if seats.fits(party[1])), None)
+        if turn is None or legs.issuperset(turn[1].legs):
+            return turn
+        legs.update(turn[1].legs)
+
+
+def in_line(bookings: Bookings, legs: set[str]) -> Iterator[Party]:
+    """Everybody who waits on one of these legs, in the order they came."""
+    waiting = {(value.rpartition("/")[2], locator) for leg in legs
+               for value, locator in bookings.matching("waiting", f"{leg}/")}
+    for since, locator in sorted(waiting):
+        booking = bookings.find(locator)
         for segment in booking.segments:
-            if segment.waiting and segment.since == since and served(seats, segment):
-                confirm(bookings, booking, segment, item)
-                Due(session).add(item.at, LIST_DUE, item.key)
-                return
-
-
-def served(seats: Seats, segment: Segment) -> bool:
-    try:
-        seats.clear(segment)
-    except NoSeats:
-        return False
-    return True
+            if segment.waiting and segment.since == since and not legs.isdisjoint(segment.legs):
+                yield booking, segment
 
 
 def confirm(bookings: Bookings, booking: Booking, segment: Segment, item: DueItem) -> None:

@@ -75,6 +75,15 @@ class Seats:
             self.replace(row, cabins)
         self.freed.update(row.leg for row in rows)  # there may be room already
 
+    def fits(self, waiting: Taken) -> bool:
+        """Whether there is room for a party that waits, on every leg."""
+        try:
+            for leg in waiting.legs:
+                nesting.clear(self.seen(leg), waiting.booking_class, waiting.seats)
+        except NoSeats:
+            return False
+        return True
+
     def clear(self, waiting: Taken) -> None:
         """Sell to a party that waits, on every leg or on none; raises NoSeats before anything is written."""
         rows = [self.row(leg) for leg in sorted(waiting.legs)]
@@ -104,6 +113,10 @@ class Seats:
         if leg is None:
             raise AssertionError(f"seats given back on {key}, which nobody has touched")
         return Row(key, 0, untouched(leg))
+
+    def seen(self, key: str) -> Cabins:
+        """A leg somebody has touched, for a look: others may write it."""
+        return _read(self.session.run(tables.ONE, key=key).fetchone()[1])
 
     def replace(self, row: Row, cabins: Cabins) -> None:
         """Write a leg only as it was read; a leg somebody else touched meanwhile is tried again."""
