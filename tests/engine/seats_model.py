@@ -1,13 +1,17 @@
-"""Desks that sell, cancel, file, ignore, crash and are late, beside a plain model of who owns which seat.
+"""Desks that sell, wait, cancel, file, ignore, crash and are late, beside a plain model of who owns which seat.
 
-The model knows nothing of transactions: it keeps in dictionaries what each desk holds and each booking owns, and says
-of every entry beforehand whether it must be refused. After each step the database has to agree with it.
+The model knows nothing of transactions: it keeps in dictionaries what each desk holds, each booking owns and who waits
+for what since when, and says of every entry beforehand whether it must be refused. After each step the database has to
+agree with it. Of the list it only says what nobody may see: somebody who still waits and fits, or was passed by one who
+came later.
 """
+import itertools
+import os
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from functools import cache
+from datetime import datetime, timedelta
+from functools import cache, cached_property
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -24,6 +28,8 @@ from pnr.terminal.host import WORLD, Host
 
 NOW = "2026-12-01T09:00Z"
 MOST_SEGMENTS = 16
+TEXTS = {}  # of the statements, compiled once for all lives
+MEMORY = "/dev/shm"  # what is tested here is not the disk
 
 
 @dataclass(frozen=True)
@@ -34,8 +40,9 @@ class Taken:
     booking_class: str
     seats: int
     group: int = 0
+    since: int = 0  # its turn on the list, where it waits in a filed booking
 
-    @property
+    @cached_property
     def legs(self) -> tuple[str, ...]:
         return tuple(leg.key for leg in self.flight.legs)
 
@@ -59,6 +66,8 @@ CONNECTIONS = {  # availability that shows them -> flights of one line
     "AN20DECSYXDLC/ACZ/XCAN/HGH": ("CZ3284261220SYXCAN", "CZ3179261220CANHGH", "CZ3181261220HGHDLC"),
 }
 CLASSES = "JCDRYQSNF"
+BOTH, FIRST, SECOND = FLIGHTS[:3]
+QUEUES = [(BOTH, SECOND, BOTH), (BOTH, FIRST, BOTH), (BOTH, BOTH, SECOND), (FIRST, BOTH, FIRST)]
 
 
 @cache
@@ -79,6 +88,7 @@ class Tongue:
     """Entries of one dialect; `{}` names what is filled in."""
 
     sell: str
+    wait: str
     element: str
     retrieve: str
     ignore: str
@@ -94,26 +104,35 @@ class Tongue:
 
 
 TONGUES = {
-    "amadeus": Tongue("SS{carrier}{number}{booking_class}{day}{origin}{destination}{seats}", "XE{}", "RT{}", "IG",
+    "amadeus": Tongue("SS{carrier}{number}{booking_class}{day}{origin}{destination}{seats}",
+                      "SS{carrier}{number}{booking_class}{day}{origin}{destination}PE{seats}", "XE{}", "RT{}", "IG",
                       "NM{}SMITH{}", "/{}", ("AP010 60000000", "TKOK"), ("RFJOHN",), ("ET", "ER"), "{}", "XI"),
-    "eterm": Tongue("SS:{carrier}{number}/{booking_class}/{day}/{origin}{destination}/NN{seats}", "XE{}", "RT{}", "IG",
+    "eterm": Tongue("SS:{carrier}{number}/{booking_class}/{day}/{origin}{destination}/NN{seats}",
+                    "SS:{carrier}{number}/{booking_class}/{day}/{origin}{destination}/LL{seats}", "XE{}", "RT{}", "IG",
                     "NM{}SMITH{}", "/{}", ("CT13800138000", "TKTL1200/08DEC/BJS100"), (), ("@",), "{}I",
                     booking="XEPNR@", list="/"),
 }
 DESKS = {"ONE": "amadeus", "TWO": "amadeus", "THREE": "eterm"}
 NAMES, PLACES = st.sampled_from(sorted(DESKS)), st.integers(0, 20)
+STORIES = st.tuples(st.permutations(sorted(DESKS)), st.sampled_from(QUEUES), st.sampled_from("JCD"),
+                    st.lists(st.integers(1, 3), min_size=2, max_size=2),
+                    st.sampled_from(["cancel", "cancel", "cancel", "ignore", "late"]))
 
 
 # ---- who owns what
 
 @dataclass(frozen=True)
 class Hand:
-    """A desk as the model sees it. `held` seats are the desk's own, `gone` ones still belong to the filed booking."""
+    """A desk as the model sees it.
+
+    `held` seats are the desk's own, `asked` ones nobody's yet, `gone` ones still belong to the filed booking.
+    """
 
     locator: str = ""
     version: int = 0
     filed: Segments = field(default_factory=dict)
     held: Segments = field(default_factory=dict)
+    asked: Segments = field(default_factory=dict)
     gone: frozenset[int] = frozenset()
     names: int = 0
     ready: bool = False  # has all that an end asks for but names and seats
@@ -123,15 +142,26 @@ class Hand:
 
     @property
     def segments(self) -> Segments:
-        return {tattoo: taken for tattoo, taken in self.filed.items() if tattoo not in self.gone} | self.held
+        return {tattoo: taken for tattoo, taken in self.filed.items() if tattoo not in self.gone} | self.unfiled
+
+    @property
+    def unfiled(self) -> Segments:
+        return self.held | self.asked
 
 
 @dataclass
 class Filed:
+    """`answers` are the versions that only told of segments, by tattoo, that their wait was over."""
+
     version: int
     segments: Segments
     names: int
     cancelled: bool = False
+    answers: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def waiting(self) -> Segments:
+        return {tattoo: taken for tattoo, taken in self.segments.items() if taken.since}
 
 
 def keys_of(line) -> tuple[str, ...]:
@@ -169,21 +199,25 @@ class SeatsModel(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory(prefix="pnr-seats-")
+        self.folder = tempfile.TemporaryDirectory(prefix="pnr-seats-", dir=MEMORY if os.path.isdir(MEMORY) else None)
         self.url = f"sqlite:///{self.folder.name}/host.db"
         self.now = NOW
         self.bookings: dict[str, Filed] = {}
         self.hands = {name: Hand() for name in DESKS}
         self.stored = dict(self.hands)  # what a crash leaves of them
         self.late: set[str] = set()  # their time was up, and they do not know yet
+        self.turns = itertools.count(1)
         self.start()
 
-    @initialize()
-    def begin(self):
-        """Nothing is sold yet."""
+    @initialize(story=STORIES, queued=st.booleans())
+    def begin(self, story, queued):
+        """Nothing is sold yet, or some have waited from the start."""
+        if queued:
+            self.queue(story)
 
     def start(self):
         self.host = Host(self.url, self.now)
+        self.host.store.statements = TEXTS.setdefault(0, self.host.store.statements)
         self.desks = {name: self.host.desk(dialect, terminal=name) for name, dialect in DESKS.items()}
 
     def teardown(self):
@@ -199,6 +233,15 @@ class SeatsModel(RuleBasedStateMachine):
         reply = self.say(name, self.selling(name, taken), self.no_sale(name, [taken]))
         if reply is not None:
             self.sold(name, reply.fresh, [taken])
+
+    @rule(name=NAMES, key=st.sampled_from(FLIGHTS), booking_class=st.sampled_from(CLASSES),
+          seats=st.sampled_from([1, 1, 2, 3]))
+    def ask_to_wait(self, name, key, booking_class, seats):
+        taken = Taken(flown(key), booking_class, seats)
+        reply = self.say(name, self.selling(name, taken, waits=True), self.no_wait(name, taken))
+        if reply is not None:
+            hand = self.hands[name]
+            self.written(name, replace(hand, asked=hand.asked | {reply.fresh[0]: taken}, changed=True))
 
     @rule(name=st.sampled_from(["ONE", "TWO"]), asked=st.sampled_from(sorted(CONNECTIONS)),
           booking_class=st.sampled_from(CLASSES), seats=st.sampled_from([1, 2, 9]))
@@ -251,6 +294,7 @@ class SeatsModel(RuleBasedStateMachine):
         if self.say(name, self.tongue(name).ignore) is not None:
             restored = hand.locator and hand.changed and self.manners(name).ignore_restores
             self.written(name, self.taken_up(hand.locator) if restored else Hand())
+            self.settle()
 
     @rule(name=NAMES, again=st.booleans(), complete=st.booleans())
     def end(self, name, again, complete):
@@ -293,6 +337,25 @@ class SeatsModel(RuleBasedStateMachine):
         self.sell(name, key, booking_class, seats)
         self.end(name, False, True)
 
+    @rule(story=STORIES)
+    def queue(self, story):
+        """One desk has all there is in hand; others wait in line for it; some comes back, and he wants it again."""
+        names, wanted, booking_class, parties, how = story
+        (first, *others), (all_of, *keys) = names, wanted
+        self.ignore(first)
+        self.sell_out(first, all_of, booking_class)
+        for name, key, seats in zip(others, keys, parties, strict=True):
+            self.ignore(name)
+            self.ask_to_wait(name, key, booking_class, seats)
+            self.end(name, False, True)
+        if how == "cancel":
+            self.cancel_some(first, parties[0], False)
+        elif how == "ignore":
+            self.ignore(first)
+        else:
+            self.time_passes(181)
+        self.sell(first, keys[1], booking_class, 1)
+
     @rule(name=NAMES, key=st.sampled_from(FLIGHTS[:3]), booking_class=st.sampled_from(CLASSES))
     def sell_out(self, name, key, booking_class):
         for seats in (5, 3, 2, 1):
@@ -333,10 +396,12 @@ class SeatsModel(RuleBasedStateMachine):
             return
         self.begin_change(name, place, FLIGHTS[0], "Y", sells)
         hand = self.hands[name]
-        refusal = errors.SimultaneousChanges if self.overtaken(hand) else None
+        passed = hand.locator and self.bookings[hand.locator].version != hand.version
+        refusal = errors.SimultaneousChanges if passed else None
         if hand.locator and self.say(name, text, refusal) is not None:
             self.bookings[hand.locator] = Filed(hand.version + 1, {}, hand.names, cancelled=True)
             self.written(name, Hand())
+            self.settle()
 
     def begin_change(self, name, place, key, booking_class, sells):
         self.ignore(name)
@@ -351,12 +416,17 @@ class SeatsModel(RuleBasedStateMachine):
 
     @rule(minutes=st.sampled_from([1, 4, 6, 60, 100, 179, 181]))
     def time_passes(self, minutes):
-        self.host.clock.advance(minutes=minutes)
+        """Limit by limit: what comes free at one is offered before the next."""
+        end = self.host.clock() + timedelta(minutes=minutes)
+        limits = sorted({stored.until for stored in self.stored.values() if stored.until and stored.until <= end})
+        for moment in [*limits, end]:
+            self.host.clock.set(moment.isoformat())
+            for name, stored in self.stored.items():
+                if stored.until and stored.until <= moment:
+                    self.hands[name] = self.stored[name] = Hand()
+                    self.late.add(name)
+            self.settle()
         self.now = self.host.clock().isoformat()
-        for name, stored in self.stored.items():
-            if stored.until and stored.until <= self.host.clock():
-                self.hands[name] = self.stored[name] = Hand()
-                self.late.add(name)
 
     @rule()
     def crash(self):
@@ -391,6 +461,38 @@ class SeatsModel(RuleBasedStateMachine):
         assert answer.ok, (text, answer.screen, answer.error)
         return answer.reply
 
+    # ---- the list
+
+    def settle(self):
+        """What is due is done, one after another; whoever was served came before whoever fits and was not."""
+        self.host.tick()
+        served = [taken for booking in self.look(lambda session: list(Bookings(session).all()))
+                  for taken in self.served(self.bookings[booking.locator], booking)]
+        for waits in self.in_line():
+            later = [taken for taken in served if taken.since > waits.since]
+            assert not self.fits(waits, later), (waits, later)
+
+    def served(self, known, booking):
+        """Those of a booking whose wait is over since the model looked last."""
+        for segment in booking.segments:
+            waits = known.segments.get(segment.tattoo)
+            if waits and waits.since and segment.status == "KL":
+                known.version += 1
+                known.answers[known.version] = segment.tattoo
+                known.segments = known.segments | {segment.tattoo: replace(waits, since=0)}
+                yield waits
+
+    def in_line(self):
+        return sorted((taken for booking in self.bookings.values() for taken in booking.waiting.values()),
+                      key=lambda taken: taken.since)
+
+    def fits(self, waits, without):
+        """Whether a party would have a seat on every leg, if some others had none."""
+        sold = self.owned()
+        for taken in without:
+            sold.subtract({(leg, taken.booking_class): taken.seats for leg in taken.legs})
+        return all(self.rooms(leg, sold)[waits.booking_class] >= waits.seats for leg in waits.flight.legs)
+
     def die(self, name, text, weight, after):
         self.host.tick()
         store = self.host.store
@@ -421,9 +523,11 @@ class SeatsModel(RuleBasedStateMachine):
 
     def cancelled(self, name, tattoos):
         hand = self.hands[name]
-        held = {tattoo: taken for tattoo, taken in hand.held.items() if tattoo not in tattoos}
+        held, asked = ({tattoo: taken for tattoo, taken in part.items() if tattoo not in tattoos}
+                       for part in (hand.held, hand.asked))
         gone = hand.gone | tattoos & hand.filed.keys()
-        self.written(name, replace(hand, held=held, gone=gone, changed=True))
+        self.written(name, replace(hand, held=held, asked=asked, gone=gone, changed=True))
+        self.settle()
 
     def prepared(self, name, complete):
         """See to what an end asks for, or leave it out; False when there is nothing in hand."""
@@ -452,9 +556,18 @@ class SeatsModel(RuleBasedStateMachine):
         hand = self.hands[name]
         if hand.changed:
             locator = hand.locator or locator or self.new_locator()
-            dead = hand.locator and self.bookings[locator].cancelled and not hand.segments
-            self.bookings[locator] = Filed(hand.version + 1, hand.segments, hand.names, bool(dead))
+            before = self.bookings.get(locator, Filed(0, {}, hand.names))
+            kept = {tattoo: taken for tattoo, taken in before.segments.items() if tattoo not in hand.gone}
+            asked = {tattoo: replace(hand.asked[tattoo], since=next(self.turns)) for tattoo in sorted(
+                hand.asked, key=lambda tattoo: self.flown_at(hand.asked[tattoo], tattoo))}
+            dead = before.cancelled and not hand.segments
+            self.bookings[locator] = Filed(before.version + 1, kept | hand.held | asked, hand.names, bool(dead),
+                                           before.answers)
         self.written(name, self.taken_up(locator or hand.locator) if again else Hand())
+        self.settle()
+
+    def flown_at(self, taken, tattoo):
+        return taken.flight.date, taken.flight.departs, tattoo
 
     def new_locator(self):
         made = self.locators() - set(self.bookings)
@@ -468,6 +581,19 @@ class SeatsModel(RuleBasedStateMachine):
     # ---- what must be refused
 
     def no_sale(self, name, wanted):
+        return self.no_segments(name, wanted) or self.no_seats(wanted)
+
+    def no_wait(self, name, taken):
+        refusal = self.no_segments(name, [taken])
+        if refusal:
+            return refusal
+        limits = [dict(pair for cabin in authorised(leg) for pair in cabin).get(taken.booking_class)
+                  for leg in taken.flight.legs]
+        if None in limits:
+            return errors.NoSuchClass
+        return None if all(limits) else errors.WaitlistClosed
+
+    def no_segments(self, name, wanted):
         hand, manners = self.hands[name], self.manners(name)
         if len(hand.segments) + len(wanted) > MOST_SEGMENTS:
             return errors.TooManySegments
@@ -477,6 +603,9 @@ class SeatsModel(RuleBasedStateMachine):
             return errors.ChronologicalOrder
         if manners.insists and any(self.duplicate(name, item) for item in wanted):
             return WarningDisplay
+        return None
+
+    def no_seats(self, wanted):
         for item in wanted:
             left = [self.left(leg).get(item.booking_class) for leg in item.flight.legs]
             if None in left:
@@ -496,17 +625,29 @@ class SeatsModel(RuleBasedStateMachine):
         return errors.SimultaneousChanges if self.overtaken(hand) else None
 
     def overtaken(self, hand):
-        return hand.locator and self.bookings[hand.locator].version != hand.version
+        """Whether somebody filed it meanwhile, but for the host's answers on segments that are not changed here."""
+        if not hand.locator:
+            return False
+        known, ours = self.bookings[hand.locator], hand.gone | hand.unfiled.keys()
+        since = range(hand.version + 1, known.version + 1)
+        return any(known.answers.get(version) is None or known.answers[version] in ours for version in since)
 
     def left(self, leg):
-        """What each class may still sell: what it and every class above have room for."""
-        sold, left = self.owned(), {}
+        """What each class may still sell: what it and every class above have room for, and nobody waits for."""
+        left, waited, key = self.rooms(leg, self.owned()), self.waited(), leg.key
         for cabin in authorised(leg):
-            for place in range(len(cabin)):
-                rooms = [limit - sum(sold[leg.key, name] for name, _ in cabin[above:])
-                         for above, (_, limit) in enumerate(cabin[:place + 1])]
-                left[cabin[place][0]] = max(0, min(rooms))
+            for place, (name, _) in enumerate(cabin):
+                queued = any(waited[key, higher] for higher, _ in cabin[:place + 1])
+                left[name] = 0 if queued else max(0, left[name])
         return left
+
+    def rooms(self, leg, sold):
+        found, key = {}, leg.key
+        for cabin in authorised(leg):
+            rooms = [limit - sum(sold[key, name] for name, _ in cabin[place:])
+                     for place, (_, limit) in enumerate(cabin)]
+            found |= {name: min(rooms[:place + 1]) for place, (name, _) in enumerate(cabin)}
+        return found
 
     def owned(self):
         """Seats by leg and class: those of filed bookings and those that desks hold."""
@@ -514,7 +655,15 @@ class SeatsModel(RuleBasedStateMachine):
         for segments in [*(booking.segments for booking in self.bookings.values()),
                          *(hand.held for hand in self.stored.values())]:
             for taken in segments.values():
-                found.update({(leg, taken.booking_class): taken.seats for leg in taken.legs})
+                if not taken.since:
+                    found.update({(leg, taken.booking_class): taken.seats for leg in taken.legs})
+        return found
+
+    def waited(self):
+        """Seats waited for by leg and class."""
+        found = Counter()
+        for taken in self.in_line():
+            found.update({(leg, taken.booking_class): taken.seats for leg in taken.legs})
         return found
 
     # ---- looking at the host
@@ -525,9 +674,9 @@ class SeatsModel(RuleBasedStateMachine):
     def manners(self, name):
         return self.desks[name].dialect.manners
 
-    def selling(self, name, taken):
-        flight = taken.flight
-        return self.tongue(name).sell.format(
+    def selling(self, name, taken, waits=False):
+        flight, tongue = taken.flight, self.tongue(name)
+        return (tongue.wait if waits else tongue.sell).format(
             carrier=flight.carrier, number=flight.number, booking_class=taken.booking_class, seats=taken.seats,
             day=f"{flight.date:%d%b}".upper(), origin=flight.origin, destination=flight.destination)
 
@@ -557,19 +706,17 @@ class SeatsModel(RuleBasedStateMachine):
 
     @invariant()
     def books_agree(self):
-        self.host.tick()
+        self.settle()
         assert self.host.check() == []
         seats = self.look(lambda session: dict(Seats(session).all()))
-        sold = Counter({(leg, bucket.booking_class): bucket.sold for leg, cabins in seats.items()
-                        for cabin in cabins for bucket in cabin})
-        assert +sold == +self.owned()
-
-    @invariant()
-    def never_oversold(self):
-        for cabins_of in self.look(lambda session: dict(Seats(session).all())).values():
-            for cabin in cabins_of:
-                for place, bucket in enumerate(cabin):
-                    assert sum(lower.sold for lower in cabin[place:]) <= bucket.authorised
+        buckets = [(leg, cabin, place) for leg, cabins in seats.items() for cabin in cabins
+                   for place in range(len(cabin))]
+        assert +Counter({(leg, cabin[place].booking_class): cabin[place].sold
+                         for leg, cabin, place in buckets}) == +self.owned()
+        assert +Counter({(leg, cabin[place].booking_class): cabin[place].waiting
+                         for leg, cabin, place in buckets}) == +self.waited()
+        for _, cabin, place in buckets:  # never oversold
+            assert sum(lower.sold for lower in cabin[place:]) <= cabin[place].authorised
 
     @invariant()
     def desks_and_bookings_agree(self):
