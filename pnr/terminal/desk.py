@@ -157,7 +157,8 @@ class Desk:
         named = self.agent.terminal in self.host.named
         if not stored.area.given_back:
             self.host.store.numbers.forget()  # the host may have gone back to what it was, and its counters with it
-        if named and (stored.session > self.held.session or (stored.version and not self.held.version)):
+        made = stored.version and not self.held.version and stored.version != self.host.store.epoch  # by another
+        if named and (made or stored.session > self.held.session):
             raise TerminalHeld(reason=f"terminal {self.agent.terminal} was taken over by another program")
         if named or stored.area.given_back or not stored.version:
             self.held = stored

@@ -54,7 +54,7 @@ class Fuse:
         setattr(owner, name, said)
 
 
-def running(folder: Path, last: int, story: Path):
+def running(folder: Path, last: int, where: str):
     """Work that plays the story with its journal in a folder, to its end or to a moment of its own."""
 
     def work(number, say):
@@ -64,30 +64,30 @@ def running(folder: Path, last: int, story: Path):
         out = open(folder / "out", "a")  # noqa: SIM115 (the process ends with it)
         sys.stdout = sys.stderr = out
         try:
-            main(["--db", url(folder), "--now", NOW, "--terminal", "R", "run", "--resume", str(folder / "journal"),
-                  str(story)])
+            main(["--db", where, "--now", NOW, "--terminal", "R", "run", "--resume", str(folder / "journal"),
+                  str(STORY)])
         except SystemExit as ended:
             say(f"ended {ended.code} {fuse.burnt}")
 
     return work
 
 
-def run(folder: Path, last: int = 0, story: Path = STORY) -> tuple[int, int] | None:
+def run(folder: Path, last: int = 0, where: str = "") -> tuple[int, int] | None:
     """Exit code and moments of one run; None of one that was killed."""
     folder.mkdir(exist_ok=True)
-    worker = workers.start(running(folder, last, story))
+    worker = workers.start(running(folder, last, where or url(folder)))
     told = worker.lines()
     assert worker.code in (0, -9), worker.code
     return tuple(map(int, told[0].split()[1:])) if told else None
 
 
-def until_done(folder: Path, seed: int, moments: int, kills: int = 2) -> int:
+def until_done(folder: Path, seed: int, moments: int, where: str = "", kills: int = 2) -> int:
     """Kill a run and those that go on from it at moments the seed draws; the exit code of the last, which may end."""
     chance = random.Random(seed)
     for _ in range(kills):
-        if run(folder, chance.randint(1, moments)):
+        if run(folder, chance.randint(1, moments), where):
             break
-    ended = run(folder)
+    ended = run(folder, 0, where)
     assert ended, (folder / "out").read_text()
     return ended[0]
 
@@ -123,7 +123,7 @@ def told(session) -> dict[str, list[str]]:
         "histories": histories,
         "tickets": [replace(ticket, booking=numbers[ticket.booking]) for ticket in tickets],
         "ledger": list(Ledger(session).all()),
-        "stock": list(Stock(session).all()),
+        "stock": sorted(Stock(session).all(), key=str),
         "seats": list(Seats(session).all()),
         "due": [(item.at, item.kind, item.key) for item in Due(session).all()],
         "areas": [(name, area.working.elements, area.changed) for name, area in Areas(session).all()],

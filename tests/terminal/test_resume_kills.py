@@ -27,6 +27,15 @@ def test_a_run_killed_twice(undisturbed, tmp_path, seed):
     assert killing.state(killing.url(tmp_path)) == state
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("chance", range(5))
+def test_a_run_killed_twice_on_a_server(undisturbed, tmp_path, postgres, chance):
+    """There what was under way when a run was killed may come to its end a moment later."""
+    code, moments, state = undisturbed
+    assert killing.until_done(tmp_path, chance, moments, postgres) == code
+    assert killing.state(postgres) == state
+
+
 def test_with_a_journal_or_without_it_the_same_is_filed(undisturbed, tmp_path):
     where = killing.url(tmp_path)
     done = subprocess.run([sys.executable, "-m", "pnr", "--db", where, "--now", killing.NOW, "run", killing.STORY],
