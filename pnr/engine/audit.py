@@ -15,7 +15,7 @@ from .inventory.seats import Seats
 from .store.due import Due
 from .store.open import Session
 from .ticketing import audit as ticketing
-from .work import AREA_DUE
+from .work import AREA_DUE, LIST_DUE
 from .world import World
 
 Owned = Counter[tuple[str, str]]
@@ -35,6 +35,7 @@ def audit(session: Session, world: World) -> Iterator[str]:
     yield from finders(filed, bookings)
     yield from histories(filed, bookings)
     yield from due_items(Due(session), held)
+    yield from lists(filed, Seats(session), Due(session))
     yield from ticketing.differences(session)
 
 
@@ -109,3 +110,13 @@ def due_items(due: Due, areas: dict[str, Area]) -> Iterator[str]:
     for terminal, area in areas.items():
         if area.working.held and terminal not in looked_at:
             yield f"area {terminal}: holds seats without a time limit"
+
+
+def lists(filed: list[Booking], inventory: Seats, due: Due) -> Iterator[str]:
+    """Whoever waits and would fit is about to be served."""
+    looked_at = {item.key for item in due.all() if item.kind == LIST_DUE}
+    touched = {leg for leg, _ in inventory.all()}  # a row that is gone was told of already
+    for booking in filed:
+        for segment in (segment for segment in booking.segments if segment.waiting and touched.issuperset(segment.legs)):
+            if looked_at.isdisjoint(segment.legs) and inventory.fits(segment):
+                yield f"list {booking.locator} {segment.flight}{segment.booking_class}: waits, though there is room"

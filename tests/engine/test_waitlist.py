@@ -2,11 +2,14 @@
 import pytest
 
 from pnr.engine.booking.bookings import Bookings
+from pnr.engine.store.due import Due
+from pnr.engine.store.weight import Weight
+from pnr.engine.work import LIST_DUE
 
 from .test_section8 import counts, look
 
 BOTH, FIRST, SECOND = ("SSCZ3175{}20DECCANDLC{}{}", "SSCZ3175{}20DECCANHGH{}{}", "SSCZ3175{}20DECHGHDLC{}{}")
-SECOND_LEG = "261220HGHCZ3175"
+FIRST_LEG, SECOND_LEG = "261220CANCZ3175", "261220HGHCZ3175"
 
 
 def full(host, flight, booking_class="J"):
@@ -89,6 +92,18 @@ def test_a_chain_of_lists(memory):
     cancel(memory, second[-1])
     assert served(memory) == {"ONE", "BOTH"}
     assert counts(memory)[2][SECOND_LEG] == 8
+
+
+def test_the_audit_sees_who_was_forgotten(memory):
+    made = full(memory, FIRST)
+    wait(memory, FIRST, "WAITS")
+    memory.desk().ask(f"RT{made[-1]};XI;RFX;ET")
+    assert memory.check() == []  # to be served, as soon as somebody looks
+    memory.store.transact(Weight.WORK, lambda session, _: Due(session).remove(LIST_DUE, FIRST_LEG))
+    assert [line.split(" ", 2)[2] for line in memory.check()] == ["CZ3175J: waits, though there is room"]
+    memory.store.transact(Weight.WORK, lambda session, _: Due(session).add(memory.clock(), LIST_DUE, FIRST_LEG))
+    memory.tick()
+    assert served(memory) == {"WAITS"}
 
 
 def test_eight_who_wait_for_one_party(memory):
