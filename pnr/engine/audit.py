@@ -117,6 +117,7 @@ def lists(filed: list[Booking], inventory: Seats, due: Due) -> Iterator[str]:
     looked_at = {item.key for item in due.all() if item.kind == LIST_DUE}
     touched = {leg for leg, _ in inventory.all()}  # a row that is gone was told of already
     for booking in filed:
-        for segment in (segment for segment in booking.segments if segment.waiting and touched.issuperset(segment.legs)):
-            if looked_at.isdisjoint(segment.legs) and inventory.fits(segment):
+        for segment in booking.segments:
+            forgotten = segment.waiting and looked_at.isdisjoint(segment.legs) and touched.issuperset(segment.legs)
+            if forgotten and inventory.fits(segment):
                 yield f"list {booking.locator} {segment.flight}{segment.booking_class}: waits, though there is room"
