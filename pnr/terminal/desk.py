@@ -156,7 +156,7 @@ class Desk:
         self.tried, stored = None, self.stored()
         named = self.agent.terminal in self.host.named
         if not stored.area.given_back:
-            self.host.store.numbers.forget()  # the host may have gone back to what it was, and its counters with it
+            self.host.store.renew()  # the host may have gone back to what it was
         made = stored.version and not self.held.version and stored.version != self.host.store.epoch  # by another
         if named and (made or stored.session > self.held.session):
             raise TerminalHeld(reason=f"terminal {self.agent.terminal} was taken over by another program")

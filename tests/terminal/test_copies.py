@@ -227,6 +227,18 @@ def test_a_restore_that_dies_leaves_one_host_or_the_other(two, tmp_path, process
     assert process("--db", two[1], typed="RT/A\n").code == 0
 
 
+def test_a_desk_at_work_takes_up_the_key_of_what_was_restored(two, tmp_path, process):
+    with Host(two[1]) as host:
+        desk = host.desk()
+        desk.ask("SSXX1Y12JANABCAHZ1;NM1B/B")
+        assert process("restore", "--force", tmp_path / "kept", "--db", two[1]).code == 0
+        assert desk.answer("APM13800138000").error.code == "area-given-back"
+        assert "13800138000" in desk.enter("RT/A")
+        desk.ask("IG;SSXX1Y12JANABCAHZ1;NM1B/B;APM13900139000;TKOK;RFX;ET")
+        assert host.check() == []
+    assert process("--db", two[1], typed="RT/B\n").code == 0
+
+
 def test_a_restore_under_another_key_of_the_environment(two, tmp_path, process):
     """It is refused before anything is replaced."""
     import os

@@ -129,6 +129,11 @@ class Store:
         writers = line_for(self.driver.path, self.patience)
         return free, free, writers, writers
 
+    def renew(self) -> None:
+        """Know the database anew, after somebody else may have restored it: its key, and no numbers of before."""
+        self.numbers.forget()
+        self.keys = schema.ready(self, False)
+
     def transact(self, weight: Weight, body: Callable[[Session, bool], T]) -> T:
         return retry.transact(self, weight, body)
 
