@@ -29,10 +29,10 @@ def moment(day: date, minute: int, zone: str) -> datetime:
 
 
 def request(*flights: str, sold: str = "2026-05-01T12:00", currency: str = "CNY", passengers: str = "ADT",
-            year: int = 2026) -> PricingRequest:
-    """`passengers` as ADT CHD INF, with an age as CHD:8."""
+            year: int = 2026, **more) -> PricingRequest:
+    """`passengers` as ADT CHD INF, with an age as CHD:8; `more` fields of the request as they are."""
     people = tuple(Passenger(type, int(age) if age else None)
                    for type, _, age in (each.partition(":") for each in passengers.split()))
     city, country = OFFICES[currency]
     return PricingRequest(tuple(flight(each, year) for each in flights), people, city, country, currency,
-                          datetime.fromisoformat(sold))
+                          datetime.fromisoformat(sold), **more)

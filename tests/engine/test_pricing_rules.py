@@ -9,6 +9,7 @@ import pytest
 from pnr.engine.pricing.facts import FactsOf
 from pnr.engine.pricing.itinerary import Itinerary
 from pnr.engine.pricing.price import price
+from pnr.errors import NoFare
 from pnr.values.money import Money, total
 
 from .journeys import TARIFF, request
@@ -137,3 +138,34 @@ def test_facts_of_a_return_journey():
     through = replace(asked, segments=(*asked.segments[:2], replace(asked.segments[2], carrier="LH", number=722),
                                        asked.segments[3]))
     assert len(FactsOf(Itinerary(through.segments, TARIFF.places), through, "ADT").changes(2, 4, 2)) == 0
+
+
+# ---- what else is asked for
+
+@pytest.mark.parametrize(("text", "asked"), [
+    ("account ACME01", {"accounts": ("ACME01",)}), ("id STUDENT", {"identities": ("STUDENT",)}),
+    ("resident [CN]", {"resident": "CN"}), ("resident SEASIA", {"resident": "CN"}),
+])
+def test_a_rule_may_ask_who_buys(text, asked):
+    rule = f"cat 1 {{ then {{ {text}; }} }}"
+    assert basis(leisure(rule, **asked)) == "JTEST"
+    assert basis(leisure(rule)) == basis(leisure(rule, accounts=("OTHER",), resident="FR")) != "JTEST"
+
+
+@pytest.mark.parametrize(("bases", "found"), [
+    (("", ""), "JTEST"), (("JRT", "JRT"), "JRT"), (("", "JRT"), "JRT"), (("JTEST", ""), "JTEST"),
+])
+def test_a_fare_basis_may_be_asked_for(bases, found):
+    assert leisure("", bases=bases)[0].components[-1].fare_basis == found
+
+
+def test_published_or_private_fares_may_be_asked_for():
+    private = "private; cat 15 { then { sale country [CN]; } }"
+    assert basis(leisure(private)) == basis(leisure(private, tariffs="private")) == "JTEST"
+    assert basis(leisure(private, tariffs="published")) != "JTEST"
+    with pytest.raises(NoFare):
+        leisure("", tariffs="private")
+
+
+def basis(fares) -> str:
+    return fares[0].components[0].fare_basis

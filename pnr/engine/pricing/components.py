@@ -112,10 +112,16 @@ class Components:
             self._refuse(first, last, half, segments, market)
             return []
         fares = [fare for fare in self.tariff.fares(carrier, *market, self.day, letter)
-                 if fare.tag in ((1, 2) if half else (1, 3)) and self.taken_in(fare)]
+                 if fare.tag in ((1, 2) if half else (1, 3)) and self.taken_in(fare)
+                 and self.wanted(fare, first, last)]
         if not fares:
             self._refuse(first, last, half, segments, market)
         return sorted(fares, key=lambda fare: (self.used(fare, half), fare.fare_class))
+
+    def wanted(self, fare: Fare, first: int, last: int) -> bool:
+        """Whether a fare of this basis, and of this kind of tariff, is asked for."""
+        kind = "private" if self.levels(fare).private else "published"
+        return self.request.tariffs in ("", kind) and self.request.wants(fare.fare_class, first, last)
 
     def _refuse(self, first: int, last: int, half: bool, segments: tuple[PricedSegment, ...], market: tuple[str, str]):
         self.refused[first, last, half] = NoFare(

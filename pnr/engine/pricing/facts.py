@@ -4,13 +4,18 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from ...fare_rules.facts import Change, Facts, Filed, Sector, Unit
-from ...fare_rules.geography import point
+from ...fare_rules.geography import areas, point
 from ..schedule.places import Place
 from .itinerary import Flown, Itinerary
 from .passengers import known
 from .quote import PricingRequest
 
 WAITLISTED = frozenset({"HL", "LL", "UN", "UC", "NO"})
+
+
+def residence(country: str) -> frozenset[str]:
+    """The country one lives in and the areas it belongs to."""
+    return areas(country) | {country} if country else frozenset()
 
 
 def codes(place: Place) -> frozenset[str]:
@@ -40,7 +45,9 @@ class FactsOf:
             agency=request.office, currency=request.currency, validating=request.validating or "",
             confirmed=all(each.segment.status not in WAITLISTED for each in flown), age=self.age, party=self.party,
             sectors=self.sectors[first:last], changes=self.changes(first, last, turn or last), unit=unit,
-            fare=fare or Filed(), component=f"{itinerary.cities[first]}{itinerary.cities[last]}")
+            accounts=frozenset(request.accounts), identities=frozenset(request.identities),
+            residence=residence(request.resident), fare=fare or Filed(),
+            component=f"{itinerary.cities[first]}{itinerary.cities[last]}")
 
     @cached_property
     def party(self) -> tuple[str, ...]:

@@ -37,7 +37,13 @@ class Passenger:
 
 @dataclass(frozen=True)
 class PricingRequest:
-    """A journey, who travels, and where, when and in what currency it is sold; `now` is local at that office."""
+    """A journey, who travels, and where, when and in what currency it is sold; `now` is local at that office.
+
+    `city` and `country` are those of the sale, `ticketed` the country of ticketing where it is another. `accounts` are
+    the corporate codes asked for, `identities` the cards shown (student, seaman, ...), `resident` the country where
+    passengers live, where told. `tariffs`: "published" or "private" fares only, "" both, as the office is entitled.
+    `bases`: the fare basis asked for, one for each segment, "" for any.
+    """
 
     segments: tuple[PricedSegment, ...]
     passengers: tuple[Passenger, ...]
@@ -48,6 +54,17 @@ class PricingRequest:
     office: str = ""
     validating: str | None = None
     reserved: datetime | None = None  # local, where the booking was made earlier
+    accounts: tuple[str, ...] = ()
+    identities: tuple[str, ...] = ()
+    tariffs: str = ""
+    resident: str = ""
+    bases: tuple[str, ...] = ()
+    ticketed: str = ""
+
+    def wants(self, fare_basis: str, first: int, last: int) -> bool:
+        """Whether segments first to last - 1 may be priced by a fare basis; a bare fare class stands for any of it."""
+        asked = {each for each in self.bases[first:last] if each}
+        return asked <= {fare_basis, fare_basis.partition("/")[0]}
 
 
 @document("tax")
