@@ -255,6 +255,24 @@ def test_a_fork_has_connections_of_its_own(open_store, file_url):
     assert read(store, "b") == (1,) and read(store, "c") == (1,)
 
 
+def test_a_fork_sees_to_every_store_though_the_folder_of_one_is_gone(open_store, tmp_path):
+    homes = [tmp_path / name for name in "abcdef"]  # in whatever order a child comes to them
+    for home in homes:
+        home.mkdir()
+    stores = [open_store(f"sqlite:///{home}/host.db") for home in homes]
+    for store in stores:
+        add(store)
+    shutil.rmtree(homes[0])
+    child = os.fork()
+    if child == 0:
+        try:
+            said = refused(lambda: add(stores[0], "b"))
+            os._exit(0 if "directory" in said and all(store.kept for store in stores) else 1)
+        except BaseException:
+            os._exit(2)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
 COUNTING = """
 import sys
 from pnr.clock import Clock

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import threading
+from contextlib import suppress
 from types import TracebackType
 
 from ...errors import StoreUnavailable
@@ -11,6 +12,8 @@ try:
     import fcntl
 except ImportError:  # no flock here: SQLite's own lock still keeps the order right, if not the waiting fair
     fcntl = None  # type: ignore[assignment]
+
+GONE = -1  # in place of an open file: there is none, and whoever wants it opens it anew
 
 
 class ThreadLine:
@@ -52,6 +55,7 @@ class FileLine(ThreadLine):
         self.reopen()
 
     def reopen(self) -> None:
+        self.file = GONE
         try:
             self.file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         except OSError as error:
@@ -59,6 +63,15 @@ class FileLine(ThreadLine):
 
     def __enter__(self) -> None:
         super().__enter__()
+        try:
+            self._take()
+        except BaseException:
+            super().__exit__(None, None, None)
+            raise
+
+    def _take(self) -> None:
+        if self.file == GONE:
+            self.reopen()
         try:
             fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -71,7 +84,6 @@ class FileLine(ThreadLine):
         waiter.join(self.patience)
         if waiter.leave():
             self.reopen()  # the waiter closes the old one, with whatever lock it may still be given
-            super().__exit__(None, None, None)
             raise StoreUnavailable(reason=f"{self.what}: database is locked by another process")
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -83,10 +95,12 @@ class FileLine(ThreadLine):
         """A lock belongs to the open file, which a child shares with its parent until it opens its own."""
         super().after_fork()
         os.close(self.file)
-        self.reopen()
+        with suppress(StoreUnavailable):  # its folder is gone: said when somebody wants to write there
+            self.reopen()
 
     def close(self) -> None:
-        os.close(self.file)
+        if self.file != GONE:
+            os.close(self.file)
 
 
 class Waiter(threading.Thread):

@@ -201,8 +201,7 @@ def _after_fork() -> None:
         store.numbers.forget()
         store.epoch = keys.epoch()
         for line in store._own_lines():
-            with suppress(OSError):  # where the file is gone nobody waits for it, and other stores are still to do
-                line.after_fork()
+            line.after_fork()
 
 
 if hasattr(os, "register_at_fork"):
