@@ -104,14 +104,15 @@ class Components:
         return (destination, origin) if half and first else (origin, destination)
 
     def candidates(self, first: int, last: int, half: bool) -> list[Fare]:
-        """Fares of the highest class booked, lowest amount first."""
+        """Fares of the highest class booked, or of any class that is open on every flight; lowest amount first."""
         segments = self.itinerary.segments[first:last]
-        carrier, letter = self.carrier(first, last), self.letter(segments)
+        carrier = self.carrier(first, last)
+        letters = self.letters(first, last) if self.request.open else self.letter(segments)
         market = self.market(first, last, half)
-        if not letter or market[0] == market[1]:
+        if not letters or market[0] == market[1]:
             self._refuse(first, last, half, segments, market)
             return []
-        fares = [fare for fare in self.tariff.fares(carrier, *market, self.day, letter)
+        fares = [fare for fare in self.tariff.fares(carrier, *market, self.day, letters)
                  if fare.tag in ((1, 2) if half else (1, 3)) and self.taken_in(fare)
                  and self.wanted(fare, first, last)]
         if not fares:
@@ -150,6 +151,10 @@ class Components:
         ranks = filed.classes()
         letters = [each.booking_class for each in segments]
         return min(letters, key=lambda letter: ranks[letter].rank) if all(each in ranks for each in letters) else ""
+
+    def letters(self, first: int, last: int) -> str:
+        """The classes open on every one of these flights, the highest first."""
+        return "".join(each for each in filed.classes() if all(each in some for some in self.request.open[first:last]))
 
     def excess(self, first: int, last: int) -> int | None:
         """The mileage surcharge in percent, or None where the way is too long for one fare."""

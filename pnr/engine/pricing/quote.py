@@ -43,6 +43,7 @@ class PricingRequest:
     the corporate codes asked for, `identities` the cards shown (student, seaman, ...), `resident` the country where
     passengers live, where told. `tariffs`: "published" or "private" fares only, "" both, as the office is entitled.
     `bases`: the fare basis asked for, one for each segment, "" for any.
+    `open` are the classes each segment may be booked in, where the lowest fare is looked for: nothing prices as booked.
     """
 
     segments: tuple[PricedSegment, ...]
@@ -60,6 +61,7 @@ class PricingRequest:
     resident: str = ""
     bases: tuple[str, ...] = ()
     ticketed: str = ""
+    open: tuple[tuple[str, ...], ...] = ()
 
     def wants(self, fare_basis: str, first: int, last: int) -> bool:
         """Whether segments first to last - 1 may be priced by a fare basis; a bare fare class stands for any of it."""
