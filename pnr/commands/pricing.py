@@ -222,7 +222,7 @@ def flown(segment: Segment, work) -> PricedSegment:
         segment.carrier, segment.operating, segment.number, segment.booking_class, segment.date, segment.departs,
         segment.origin, segment.destination, city(segment.origin), city(segment.destination),
         departure(segment, work.world), arrival(segment, work.world), segment.arrives_day, len(segment.legs) or 1,
-        segment.status)
+        segment.status, segment.equipment)
 
 
 def listed(fare: PricedFare, travellers: list, order: list[Name]) -> Price:

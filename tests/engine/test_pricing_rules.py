@@ -169,3 +169,14 @@ def test_published_or_private_fares_may_be_asked_for():
 
 def basis(fares) -> str:
     return fares[0].components[0].fare_basis
+
+
+@pytest.mark.parametrize(("text", "refused"), [
+    ("cat 4 { then { not equipment [321]; } }", True), ("cat 4 { then { equipment [773]; } }", False),
+])
+def test_the_aircraft_is_known_to_a_rule(text, refused):
+    asked = request("CA937 J 15MAY PEKLHR 1330 1730", "CA938 J 25MAY LHRPEK 2030 1400+1")
+    out, back = (replace(each, equipment="773") for each in asked.segments)
+    flown = (out, replace(back, equipment="321" if refused else "773"))
+    (priced,) = price(replace(asked, segments=flown), filed(text))
+    assert ({part.fare_basis for part in priced.components} != {"JTEST"}) is refused

@@ -91,7 +91,7 @@ class FactsOf:
 def sector(each: Flown) -> Sector:
     flight = each.segment
     return Sector(flight.carrier, flight.number, each.departs, codes(each.origin), codes(each.destination),
-                  operating=(flight.operating or "")[:2], stops=flight.legs - 1)
+                  operating=(flight.operating or "")[:2], equipment=flight.equipment, stops=flight.legs - 1)
 
 
 def landed(each: Flown) -> datetime:

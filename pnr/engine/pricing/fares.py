@@ -59,7 +59,7 @@ class Tariff:
     def filed_as(self, fare: Fare) -> Filed:
         """What rules match a fare by."""
         return Filed(fare.carrier, fare.tariff, fare.rule, fare.fare_class, fare.oneway, fare.tag,
-                     self.point(fare.origin), self.point(fare.destination),
+                     self.point(fare.origin), self.point(fare.destination), routing=fare.routing,
                      footnotes=(fare.footnote,) if fare.footnote else ())
 
     def codes(self, city: str) -> Point:

@@ -25,6 +25,7 @@ class PricedSegment:
     arrives_day: int = 0
     legs: int = 1
     status: str = "HK"
+    equipment: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,11 @@ class PricedFare:
 
 @dataclass(frozen=True)
 class Fare:
-    """A filed fare: `tag` 1 one-way that may be doubled, 2 return, 3 one-way that may not (amounts as filed)."""
+    """A filed fare: `tag` 1 one-way that may be doubled, 2 return, 3 one-way that may not (amounts as filed).
+
+    `routing` is the number of the routing map it may be flown by, nothing where mileage decides; `gi` the global
+    indicator (EH AT PA AP TS WH ...) its way must have, nothing for any.
+    """
 
     carrier: str
     tariff: str
@@ -172,6 +177,8 @@ class Fare:
     footnote: str = ""
     percent: int | None = None
     baggage: str = "1PC"
+    routing: str = ""
+    gi: str = ""
 
     @property
     def oneway(self) -> bool:
