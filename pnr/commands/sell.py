@@ -2,7 +2,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..engine.booking.area import Search
 from ..engine.booking.elements import REQUEST, Segment
 from ..engine.booking.times import arrival, departure
 from ..engine.inventory import nesting
@@ -10,18 +9,16 @@ from ..engine.schedule.flights import Flight
 from ..engine.schedule.scenarios import REQUESTED, kind
 from ..errors import (
     ChronologicalOrder,
-    NoFlights,
     NoSeats,
     NoSuchClass,
     NoSuchLine,
     PastDate,
     SeatsDifferFromNames,
-    SoldOut,
     TooManySeats,
     TooManySegments,
 )
 from ..values.dates import DayMonth
-from .availability import displayed, page, travel_day
+from .availability import DisplayAvailability, displayed, travel_day
 from .command import Command, execute
 from .display import BookingDisplay, shown
 from .ending import WarningDisplay
@@ -69,21 +66,17 @@ def sell_flight(command: SellFlight, work) -> BookingDisplay | WarningDisplay:
     try:
         return sell(work, (flight,), command.booking_class, command.seats, command.waitlist)
     except NoSeats as full:
-        raise alternatives(work, full, flight, command.seats) from full
+        if work.manners.offers_alternatives:
+            full.facts["instead"] = alternatives(work, flight, command.seats)
+        raise
 
 
-def alternatives(work, full: NoSeats, flight: Flight, seats: int) -> NoSeats:
-    """A full class in a long sell: some hosts answer with what else there is, to sell from."""
-    if not work.manners.offers_alternatives:
-        return full
+def alternatives(work, flight: Flight, seats: int) -> DisplayAvailability:
+    """What some hosts answer a long sell of a full class with: what else there is, to sell from."""
     places = work.world.places
-    search = Search(places.city_of(flight.origin), places.city_of(flight.destination), flight.date, flight.departs,
-                    seats=seats, order="D")
-    try:
-        display = page(work, search, 0, 1)
-    except NoFlights:
-        return full
-    return SoldOut(display=display, shown=work.area.shown, **full.facts)
+    return DisplayAvailability(
+        places.city_of(flight.destination), places.city_of(flight.origin), DayMonth.of(flight.date),
+        f"{flight.departs // 60:02}{flight.departs % 60:02}", seats=seats, order="D")
 
 
 def line(work, number: int) -> tuple[Flight, ...]:

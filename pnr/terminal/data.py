@@ -35,7 +35,7 @@ def whole(value: Any) -> dict:
 
 def facts(error: PnrError) -> dict:
     """What an error carries, but for the entry itself, which stands beside it."""
-    return {name: plain(value) for name, value in error.facts.items() if name not in ("display", "shown", "booking")}
+    return {name: plain(value) for name, value in error.facts.items() if name not in ("display", "booking")}
 
 
 def command(asked: Any) -> dict:

@@ -16,7 +16,9 @@ from ..errors import (
     AlreadySignedIn,
     AreaGivenBack,
     InvalidSign,
+    NoFlights,
     PnrError,
+    SoldOut,
     TerminalHeld,
     UnableToProcess,
     Unavailable,
@@ -114,8 +116,7 @@ class Desk:
             raise
         except PnrError as error:
             self.tried = None
-            self.take_note(error)
-            raise
+            raise self.answered(error) from None
         self.tried = None
         return reply
 
@@ -165,10 +166,14 @@ class Desk:
         else:
             self.agent, self.held = replace(self.agent, terminal=""), Held()
 
-    def take_note(self, error: PnrError) -> None:
-        """A refusal may bring an availability to sell from; nothing else of it stays."""
-        if "shown" in error.facts:
-            self.held = replace(self.held, area=replace(self.held.area, shown=error.facts["shown"]))
+    def answered(self, error: PnrError) -> PnrError:
+        """A refusal may want a look at what there is instead, to sell from: a look that holds up nobody."""
+        if (instead := error.facts.pop("instead", None)) is None:
+            return error
+        try:
+            return SoldOut(display=self.settled((instead,), Weight.LOOK), **error.facts)
+        except NoFlights:
+            return error
 
     def stored(self) -> Held:
         return self.host.store.transact(Weight.LOOK, lambda session, _: Areas(session).load(self.agent.terminal))

@@ -34,6 +34,11 @@ class DayMonth:
             raise InvalidDate(text=text)
         return found
 
+    @classmethod
+    def of(cls, day: date) -> "DayMonth":
+        """A day in its year."""
+        return cls(day.day, day.month, day.year % 100)
+
     def written(self) -> str:
         """What `read` reads: 02JAN, 02JAN27, or a sign."""
         if self.offset is not None:

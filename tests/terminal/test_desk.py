@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 import pnr
-from pnr.commands import Command, Outside, Reply, execute
+from pnr.commands import Command, Outside, Reply, availability, execute
 from pnr.commands.details import AddRemark
 from pnr.engine.booking.elements import Remark
 from pnr.engine.store.weight import Weight
@@ -124,3 +124,20 @@ def classes(desk, entry: str) -> tuple:
 
 def test_a_command_is_a_value():
     assert AddRemark("X") == AddRemark("X")
+
+
+def test_what_there_is_instead_of_a_full_class_is_looked_for_while_others_sell(tmp_path, monkeypatch):
+    """The seats' row is let go first: another desk sells from it in the middle of the search."""
+    url, entry = f"sqlite:///{tmp_path / 'host.db'}", "SSXX8Y12DECABCAHZ{}"
+    with pnr.open(url, now=NOW) as host, pnr.open(url, now=NOW) as other:
+        here, there = host.desk("amadeus"), other.desk("amadeus")
+        looked, said = availability.page, []
+
+        def looking(*asked):
+            said.append(there.enter(entry.format(1)))
+            return looked(*asked)
+
+        monkeypatch.setattr(availability, "page", looking)
+        here.enter("SSXX8Y12DECABCAHZ2")
+        assert "DK1" in said[0]
+        assert here.answer("SSXX3Y12DECABCAHZ1").error.code == "sold-out"
