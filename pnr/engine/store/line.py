@@ -94,13 +94,14 @@ class FileLine(ThreadLine):
     def after_fork(self) -> None:
         """A lock belongs to the open file, which a child shares with its parent until it opens its own."""
         super().after_fork()
-        os.close(self.file)
+        self.close()
         with suppress(StoreUnavailable):  # its folder is gone: said when somebody wants to write there
             self.reopen()
 
     def close(self) -> None:
-        if self.file != GONE:
-            os.close(self.file)
+        file, self.file = self.file, GONE
+        if file != GONE:
+            os.close(file)
 
 
 class Waiter(threading.Thread):
