@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from ..engine.booking.area import FareSearch, Search
-from ..engine.pricing.currency import filing, roe, unit
 from ..engine.pricing.distance import between, miles
 from ..engine.pricing.fares import Tariff
 from ..engine.pricing.quote import Fare
@@ -91,18 +90,18 @@ def display_fares(command: DisplayFares, work) -> FareList:
 
 def listed(command: DisplayFares, search_for: FareSearch, work) -> FareList:
     """The fares as they are filed today; raises NoFare."""
-    tariff, ends = work.world.tariff, (search_for.origin, search_for.destination)
+    tariff, ends = work.tariff, (search_for.origin, search_for.destination)
     found = tariff.fares_of(*ends, work.today, search_for.carriers)
     fares = [fare for fare in found if wanted(fare, search_for)]
     if not fares:
         raise NoFare(origin=ends[0], destination=ends[1])
     origin, destination = map(work.world.places.place, ends)
-    currency = filing(origin.currency)
-    rounding = unit(currency)
+    currency = tariff.rates.filing(origin.currency)
+    rounding = tariff.rates.unit(currency)
     return FareList(
         command, *ends, search_for.date, search_for.carriers,
         tuple(described(tariff, fare, line) for line, fare in enumerate(fares, 1)), currency,
-        roe(currency, work.today), rounding.unit, rounding.direction, miles(origin, destination),
+        tariff.rates.roe(currency, work.today), rounding.unit, rounding.direction, miles(origin, destination),
         between(origin, destination), indicator(origin, destination))
 
 

@@ -95,7 +95,7 @@ def display_fare_rules(command: DisplayFareRules, work) -> FareRules | RuledPart
 @execute.register
 def display_rule(command: DisplayRule, work) -> FareRules:
     """Raises NoRuleData."""
-    rules = work.world.tariff.rules
+    rules = work.tariff.rules
     name = next((name for name, rule in rules.items() if rule.kind == "rule" and name.startswith(f"{command.carrier}/")
                  and name.endswith(f"/{command.rule}")), "")
     if not name:
@@ -107,7 +107,7 @@ def display_rule(command: DisplayRule, work) -> FareRules:
 # ---- a line of the fare display
 
 def line_rules(command: DisplayFareRules, work) -> FareRules:
-    search, tariff = work.area.fares, work.world.tariff
+    search, tariff = work.area.fares, work.tariff
     display = listed(DisplayFares(search.origin, search.destination), search, work)
     line = next((each for each in display.lines if each.line == command.line), None)
     if line is None:
@@ -143,7 +143,7 @@ def component_rules(command: DisplayFareRules, work) -> FareRules:
     place = command.component or 0
     if not 1 <= place <= len(found):
         raise NoSuchLine(line=place)
-    tariff = work.world.tariff
+    tariff = work.tariff
     component = work.area.quoted.fares[command.line - 1].components[place - 1]
     fare = filed_fare(tariff, component, work.today)
     if fare is None:

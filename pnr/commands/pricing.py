@@ -157,7 +157,7 @@ def quoted(command: PriceBooking, work) -> PriceDisplay:
     """Price, and remember what was shown."""
     segments = priced_segments(command, work)
     travellers = list(people(command, work)) if work.area.working.names else [(None, False)] * segments[0].seats
-    fares = price(request(command, work, segments, travellers), work.world.tariff)
+    fares = price(request(command, work, segments, travellers), work.tariff)
     order = passengers(work.area.working, work.manners.order)
     prices = tuple(listed(fare, travellers, order) for fare in fares)
     named = tuple(tuple(name.tattoo for place in fare.passengers if (name := travellers[place][0])) for fare in fares)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ..errors import AreaGivenBack, NotSignedIn, SimultaneousChanges
@@ -28,6 +29,9 @@ from .ticketing.accounts import Ledger
 from .ticketing.records import Tickets
 from .ticketing.stock import Stock
 from .world import World
+
+if TYPE_CHECKING:
+    from .pricing.fares import Tariff
 
 AREA_DUE = "area"  # kind of the due item that gives an area back
 LIST_DUE = "waitlist"  # and of the one that looks whether somebody on a leg's list may be served
@@ -81,6 +85,11 @@ class UnitOfWork:
     @cached_property
     def due(self) -> Due:
         return Due(self.session)
+
+    @cached_property
+    def tariff(self) -> "Tariff":
+        """Fares, rules, rates and taxes, as this host has them."""
+        return self.world.tariff_shipped
 
     def demand_sign(self) -> None:
         if not self.agent.signed:

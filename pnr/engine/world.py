@@ -43,7 +43,7 @@ class World:
         return Offices.embedded()
 
     @cached_property
-    def tariff(self) -> Tariff:
+    def tariff_shipped(self) -> Tariff:
         from .pricing.fares import Tariff
 
-        return Tariff.embedded()
+        return Tariff.embedded(self.places)

@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 
 from pnr.engine.pricing import filed
-from pnr.engine.pricing.currency import equivalent, roe, selling, unit
 from pnr.engine.pricing.rounding import half_up, to_unit, truncated
 from pnr.errors import NoRate
 from pnr.values.money import Money
@@ -13,6 +12,7 @@ from pnr.values.money import Money
 from .journeys import TARIFF
 
 DAY = date(2026, 6, 1)
+RATES = TARIFF.rates
 
 
 @pytest.mark.parametrize(("amount", "currency", "rounded"), [
@@ -24,7 +24,7 @@ DAY = date(2026, 6, 1)
     ("1455.5", "CNY", "1460.00"), ("5993.607", "CNY", "6000.00"), ("21429", "JPY", "21500"),
 ])
 def test_fares_are_rounded_as_their_currency_is(amount, currency, rounded):
-    assert str(to_unit(Decimal(amount), unit(currency))) == rounded
+    assert str(to_unit(Decimal(amount), RATES.unit(currency))) == rounded
 
 
 def test_neutral_units_and_percentages_are_cut_off():
@@ -32,16 +32,16 @@ def test_neutral_units_and_percentages_are_cut_off():
     assert truncated(Decimal("272.50") * 75 / 100) == Decimal("204.37")
     assert truncated(Decimal("58.26") * 105 / 100) == Decimal("61.17")
     assert truncated(Decimal("2369.50") * 110 / 100) == Decimal("2606.45")
-    assert half_up(Decimal(745), unit("CNY")) == Money.of(750, "CNY")
+    assert half_up(Decimal(745), RATES.unit("CNY")) == Money.of(750, "CNY")
 
 
 def test_rates_have_dates():
-    assert roe("CNY", DAY) == Decimal("7.1")
-    assert roe("CNY", date(2025, 12, 31)) != roe("CNY", DAY)
-    assert selling("CNY", "CNY", DAY) == 1
-    assert equivalent(Money.of(664, "GBP"), "EUR", DAY)[0] == Money.of(764, "EUR")
+    assert RATES.roe("CNY", DAY) == Decimal("7.1")
+    assert RATES.roe("CNY", date(2025, 12, 31)) != RATES.roe("CNY", DAY)
+    assert RATES.selling("CNY", "CNY", DAY) == 1
+    assert RATES.equivalent(Money.of(664, "GBP"), "EUR", DAY)[0] == Money.of(764, "EUR")
     with pytest.raises(NoRate):
-        roe("CNY", date(1999, 1, 1))
+        RATES.roe("CNY", date(1999, 1, 1))
 
 
 @pytest.mark.parametrize(("letter", "amount"), [

@@ -10,7 +10,6 @@ from ...fare_rules.facts import Facts, Filed, Unit
 from ...fare_rules.judge import Levels, Verdict, judge
 from ...values.money import Money
 from . import distance, filed
-from .currency import converted, filing, roe, unit
 from .facts import FactsOf
 from .fares import CHINA, Tariff
 from .filed import Discount
@@ -63,9 +62,9 @@ class Components:
                  age: int | None = None):
         self.itinerary, self.tariff, self.request, self.type = itinerary, tariff, request, type
         self.journey = FactsOf(itinerary, request, type, age)
-        self.day = request.now.date()
+        self.day, self.rates = request.now.date(), tariff.rates
         home = itinerary.flown[0].origin.currency
-        self.currency = filing(home)
+        self.currency = self.rates.filing(home)
         self.local = bool(itinerary.country)
         self.known: dict[tuple[int, int, bool], Built | None] = {}
         self.refused: dict[tuple[int, int, bool], PnrError] = {}
@@ -254,14 +253,14 @@ class Components:
     def charge(self, amount: Money) -> Decimal:
         """What a rule adds, as amounts of this journey are counted."""
         if self.local:
-            return converted(amount, self.currency, self.day).amount
-        return truncated(amount.amount / roe(amount.currency, self.day))
+            return self.rates.converted(amount, self.currency, self.day).amount
+        return truncated(amount.amount / self.rates.roe(amount.currency, self.day))
 
     def neutral(self, used: Decimal, fare: Fare, row: Discount) -> Decimal:
         """In neutral units; on a domestic journey money stays what it is. Chinese discounts are rounded before."""
         if row.rounding == "unit":
-            used = half_up(used * rate(row), unit(fare.amount.currency)).amount
-        return used if self.local else truncated(used / roe(fare.amount.currency, self.day))
+            used = half_up(used * rate(row), self.rates.unit(fare.amount.currency)).amount
+        return used if self.local else truncated(used / self.rates.roe(fare.amount.currency, self.day))
 
     def discounted(self, value: Decimal, row: Discount) -> Decimal:
         return value if row.rounding == "unit" or row.percent == 100 else truncated(value * rate(row))

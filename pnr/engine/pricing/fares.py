@@ -14,7 +14,7 @@ from ...fare_rules.lint import load
 from ...fare_rules.rule import Rule
 from ...values.money import Money
 from . import distance, filed
-from .currency import filing, roe, unit
+from .currency import Rates
 from .filed import BookingClass, Family, Level
 from .quote import Fare
 from .rounding import half_up, to_unit
@@ -30,6 +30,7 @@ class Tariff:
 
     def __init__(self, places: "Places", more: Iterable[Fare] = (), text: str = ""):
         self.places, self.text = places, text
+        self.rates = Rates()
         self.point = lru_cache(maxsize=4096)(self.codes)
         self.standing: dict[tuple[str, str], Levels] = {}
         self.filed: dict[tuple[str, str, str], list[Fare]] = {}
@@ -100,8 +101,8 @@ class Tariff:
         for season in self._seasons(CHINA, day):
             length = distance.between(self.places.place(origin), self.places.place(destination))
             level = drawn_level(filed.levels()[CHINA], length) * season.percent * self._percent(carrier) / 10000
-            full = half_up(level, unit("CNY"))
-            amount = half_up(full.amount * each.china / 100, unit("CNY"))
+            full = half_up(level, self.rates.unit("CNY"))
+            amount = half_up(full.amount * each.china / 100, self.rates.unit("CNY"))
             yield Fare(carrier, "DOMCN", origin, destination, each.letter, each.letter, each.cabin, 3, amount,
                        each.china_rule, season.effective, season.discontinue, "", each.china,
                        filed.baggage()[each.cabin, CHINA])
@@ -117,10 +118,11 @@ class Tariff:
 
     def _family(self, fare: Fare, usd: Decimal, family: Family, day: date) -> Iterator[Fare]:
         """The one-way and the return fare of a family, if it has both, in the currency of the country of origin."""
-        currency = filing(self.places.place(fare.origin).currency)
-        letter, local = fare.booking_class, usd * roe(currency, day) * family.percent / 100
-        oneway = to_unit(local, unit(currency))
-        both = to_unit(oneway.amount * 2 * family.return_percent / 100, unit(currency))
+        currency = self.rates.filing(self.places.place(fare.origin).currency)
+        letter, local = fare.booking_class, usd * self.rates.roe(currency, day) * family.percent / 100
+        unit = self.rates.unit(currency)
+        oneway = to_unit(local, unit)
+        both = to_unit(oneway.amount * 2 * family.return_percent / 100, unit)
         if family.oneway:
             yield replace(fare, fare_class=family.oneway.format(letter), amount=oneway, rule=family.rule)
         yield replace(fare, fare_class=family.return_.format(letter), amount=both, rule=family.rule, tag=2)

@@ -9,7 +9,6 @@ from ...values.money import Money, total
 from . import farecalc
 from .components import Built, Components
 from .construct import cheapest
-from .currency import equivalent, roe, unit
 from .fares import Tariff
 from .itinerary import Itinerary
 from .passengers import Group, grouped
@@ -43,15 +42,15 @@ class Pricing:
     @property
     def roe(self) -> Decimal | None:
         """Of the country the journey begins in; a domestic journey has none."""
-        return None if self.parts.local else roe(self.parts.currency, self.day)
+        return None if self.parts.local else self.tariff.rates.roe(self.parts.currency, self.day)
 
     def fare(self) -> PricedFare:
         base = self.base(self.solution.total)
-        paid, rate = (base, None) if base.currency == self.request.currency else equivalent(
+        paid, rate = (base, None) if base.currency == self.request.currency else self.tariff.rates.equivalent(
             base, self.request.currency, self.day)
         components = self.components(base)
         shares = tuple((each.segments, each.share) for each in components)
-        levied = taxes(self.itinerary, self.request, self.group, shares)
+        levied = taxes(self.tariff, self.itinerary, self.request, self.group, shares)
         return PricedFare(
             type=self.group.type, base=base, equivalent=paid if rate else None, taxes=levied,
             total=total([paid, *(tax.amount for tax in levied)], self.request.currency),
@@ -64,9 +63,10 @@ class Pricing:
     def base(self, value: Decimal) -> Money:
         """Neutral units as local money in its unit."""
         currency = self.parts.currency
+        unit = self.tariff.rates.unit(currency)
         if self.roe is not None:
-            return to_unit(value * self.roe, unit(currency))
-        return Money.of(value, currency) if currency in TO_THE_CENT else to_unit(value, unit(currency))
+            return to_unit(value * self.roe, unit)
+        return Money.of(value, currency) if currency in TO_THE_CENT else to_unit(value, unit)
 
     def components(self, base: Money) -> tuple[FareComponent, ...]:
         """As the ticket keeps them; shares are in proportion and the last takes what is left."""

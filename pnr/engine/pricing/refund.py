@@ -1,6 +1,6 @@
 """What comes back for a ticket under category 33: never below zero, and taxes whatever became of the fare."""
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -12,7 +12,8 @@ from ...fare_rules.judge import Levels
 from ...fare_rules.reading import parse
 from ...fare_rules.rule import Percent
 from ...values.money import Money, total
-from .currency import unit
+from .currency import Rates
+from .filed import Unit
 from .quote import FareComponent, PricedFare, RefundComputation, Tax
 from .rounding import half_up, to_coin
 
@@ -29,6 +30,7 @@ class Returned:
     used: frozenset[int] = frozenset()
     noshow: bool = False
     involuntary: bool = False
+    rates: Rates = field(default_factory=Rates)
 
 
 def refund(returned: Returned) -> RefundComputation:
@@ -134,7 +136,7 @@ class Computation:
             case Money():
                 return fee if fee.currency == self.currency else self.paid(fee)
             case Percent():
-                return _to_fee(share.amount * fee.rate / 100, self.currency)
+                return _to_fee(share.amount * fee.rate / 100, self.returned.rates.unit(self.currency))
         return Money(0, self.currency)
 
     # ---- taxes
@@ -159,9 +161,8 @@ class Computation:
         return self.refundable or not tax.with_fare
 
 
-def _to_fee(amount: Decimal, currency: str) -> Money:
-    coin = unit(currency)
-    return half_up(amount, replace(coin, unit=coin.fee)) if coin.fee else to_coin(amount, currency)
+def _to_fee(amount: Decimal, coin: Unit) -> Money:
+    return half_up(amount, replace(coin, unit=coin.fee)) if coin.fee else to_coin(amount, coin.currency)
 
 
 def _highest(fees: dict[FareComponent, Money]) -> Money:

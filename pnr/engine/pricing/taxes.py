@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from ...values.money import Money
 from . import filed
-from .currency import converted
 from .distance import between
+from .fares import Tariff
 from .filed import TaxRow
 from .itinerary import Itinerary
 from .passengers import Group, known
@@ -41,7 +41,7 @@ class Levy:
         return country == self.row.country
 
 
-def taxes(itinerary: Itinerary, request: PricingRequest, group: Group,
+def taxes(tariff: Tariff, itinerary: Itinerary, request: PricingRequest, group: Group,
           shares: tuple[tuple[tuple[int, ...], Money], ...]) -> tuple[Tax, ...]:
     """Every tax in the currency of sale, rows of one code together, in the order they are filed."""
     found: dict[str, Tax] = {}
@@ -51,7 +51,7 @@ def taxes(itinerary: Itinerary, request: PricingRequest, group: Group,
         levy = Levy(row, itinerary, shares, request.currency, request.now.date())
         for segments, amount in KINDS[row.kind](levy):
             if in_force(levy, segments[0]):
-                paid = converted(amount, request.currency, levy.day)
+                paid = tariff.rates.converted(amount, request.currency, levy.day)
                 tax = found.get(row.code) or Tax(row.code, Money(0, request.currency), (), row.refundable != "no",
                                                  row.refundable == "fare", row.nature)
                 found[row.code] = _added(tax, paid, segments)

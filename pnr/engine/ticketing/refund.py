@@ -130,7 +130,7 @@ def show(work, number: str, whole: bool = False, involuntary: bool = False) -> t
     check(tickets, work.office.id, whole)
     booking = work.bookings.find(tickets[0].locator)
     given = returned(tickets, booking, work.bookings.history(booking), work.now, work.world, involuntary)
-    return tickets, replace(record(tickets, refund(given)), involuntary=involuntary)
+    return tickets, replace(record(tickets, refund(replace(given, rates=work.tariff.rates))), involuntary=involuntary)
 
 
 def process(work, shown: RefundRecord | None) -> tuple[TicketSet, RefundRecord]:
