@@ -120,7 +120,11 @@ def price_booking(command: PriceBooking, work) -> PriceDisplay:
 def store_price(command: StorePrice, work) -> PriceDisplay:
     if not work.area.working.names:
         raise NeedPassengerNames()
-    display = quoted(command, work)
+    return stored(quoted(command, work), work)
+
+
+def stored(display: PriceDisplay, work) -> PriceDisplay:
+    """Every fare of a display that was just made, stored under a number."""
     keep(work, work.area.quoted, range(1, len(display.prices) + 1))
     fares = work.area.working.each(StoredFare)[-len(display.prices):]
     return replace(display, prices=tuple(replace(each, number=fare.number)
@@ -154,17 +158,37 @@ def keep(work, seen: Quoted, lines: Iterable[int]) -> None:
 
 
 def quoted(command: PriceBooking, work) -> PriceDisplay:
-    """Price, and remember what was shown."""
+    """Price as booked, and remember what was shown."""
+    asked = asking(command, work)
+    return displayed(asked, price(asked.request, work.tariff), work)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What an entry asks the price of: the segments, and whom they are for, one for each passenger of the request."""
+
+    command: PriceBooking
+    segments: list[Segment]
+    travellers: list
+    request: PricingRequest
+
+
+def asking(command: PriceBooking, work) -> Asking:
     segments = priced_segments(command, work)
     travellers = list(people(command, work)) if work.area.working.names else [(None, False)] * segments[0].seats
-    fares = price(request(command, work, segments, travellers), work.tariff)
+    return Asking(command, segments, travellers, request(command, work, segments, travellers))
+
+
+def displayed(asked: Asking, fares: tuple[PricedFare, ...], work) -> PriceDisplay:
+    """These fares as a display, remembered for those who store from it."""
+    segments, travellers = asked.segments, asked.travellers
     order = passengers(work.area.working, work.manners.order)
     prices = tuple(listed(fare, travellers, order) for fare in fares)
     named = tuple(tuple(name.tattoo for place in fare.passengers if (name := travellers[place][0])) for fare in fares)
     work.area = replace(work.area, quoted=Quoted(
         fares, named, tuple(each.infants for each in prices), tuple(segment.tattoo for segment in segments),
         tuple(map(fingerprint, segments))), fares=None)
-    return PriceDisplay(command, prices, coupons(work, segments), work.today, work.office)
+    return PriceDisplay(asked.command, prices, coupons(work, segments), work.today, work.office)
 
 
 def priced_segments(command: PriceBooking, work) -> list[Segment]:
