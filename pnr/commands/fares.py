@@ -1,6 +1,6 @@
 """Show the fares of a market."""
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -22,7 +22,10 @@ JOURNEYS = 60  # looked through for the carriers of a market without direct flig
 
 @dataclass(frozen=True)
 class DisplayFares(Command):
-    """Fares from city to city; of these carriers, classes, one-way or return only."""
+    """Fares from city to city; of these carriers, classes, one-way or return only.
+
+    `rising`: the lowest first where the host has the highest first; `lowest`: that one alone.
+    """
 
     origin: str
     destination: str
@@ -31,6 +34,8 @@ class DisplayFares(Command):
     booking_classes: tuple[str, ...] = ()
     oneway: bool = False
     returning: bool = False
+    rising: bool = field(default=False, metadata={"manner": True})
+    lowest: bool = False
     weight = Weight.LOOK
 
 
@@ -68,6 +73,7 @@ class FareList(Reply):
     miles: int
     kilometres: int
     indicator: str
+    country: str = ""  # of a market inside one
 
 
 @execute.register
@@ -82,7 +88,7 @@ def display_fares(command: DisplayFares, work) -> FareList:
     if not asked:
         carriers = serving(work, origin, destination, day)
     search_for = FareSearch(origin, destination, day, carriers, command.booking_classes, command.oneway,
-                            command.returning)
+                            command.returning, command.rising or not work.manners.fares_fall, command.lowest)
     found = listed(command, search_for, work)
     work.area = replace(work.area, fares=search_for)
     return found
@@ -92,7 +98,7 @@ def listed(command: DisplayFares, search_for: FareSearch, work) -> FareList:
     """The fares as they are filed today; raises NoFare."""
     tariff, ends = work.tariff, (search_for.origin, search_for.destination)
     found = tariff.fares_of(*ends, work.today, search_for.carriers)
-    fares = [fare for fare in found if wanted(fare, search_for)]
+    fares = ordered([fare for fare in found if wanted(fare, search_for)], search_for)
     if not fares:
         raise NoFare(origin=ends[0], destination=ends[1])
     origin, destination = map(work.world.places.place, ends)
@@ -102,12 +108,21 @@ def listed(command: DisplayFares, search_for: FareSearch, work) -> FareList:
         command, *ends, search_for.date, search_for.carriers,
         tuple(described(tariff, fare, line) for line, fare in enumerate(fares, 1)), currency,
         tariff.rates.roe(currency, work.today), rounding.unit, rounding.direction, miles(origin, destination),
-        between(origin, destination), indicator(origin, destination))
+        between(origin, destination), indicator(origin, destination),
+        origin.country if origin.country == destination.country else "")
 
 
 def wanted(fare: Fare, search_for: FareSearch) -> bool:
     tag = search_for.oneway == search_for.returning or search_for.oneway == fare.oneway
     return tag and (not search_for.booking_classes or fare.booking_class in search_for.booking_classes)
+
+
+def ordered(fares: list[Fare], search_for: FareSearch) -> list[Fare]:
+    """The lowest first or alone, else the highest first, where a return fare counts half."""
+    if search_for.rising or search_for.lowest:
+        return fares[:1] if search_for.lowest else fares
+    return sorted(fares, key=lambda fare: (
+        -fare.amount.minor * (2 if fare.oneway else 1), fare.carrier, fare.fare_class))
 
 
 def flies(work, search_for: Search) -> bool:

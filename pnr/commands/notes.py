@@ -13,6 +13,8 @@ from ..fare_rules.paragraphs import standing as said
 from .command import Command, Reply, execute
 from .fares import DisplayFares, FareList, listed
 
+EVERYBODY = "YY"  # whose rules stand for carriers without their own
+
 
 @dataclass(frozen=True)
 class DisplayFareRules(Command):
@@ -27,7 +29,7 @@ class DisplayFareRules(Command):
 
 @dataclass(frozen=True)
 class DisplayRule(Command):
-    """A rule by its number, whatever fares stand under it."""
+    """A rule by its number, whatever fares stand under it: the carrier's own, or that of all carriers."""
 
     carrier: str
     rule: str
@@ -96,8 +98,9 @@ def display_fare_rules(command: DisplayFareRules, work) -> FareRules | RuledPart
 def display_rule(command: DisplayRule, work) -> FareRules:
     """Raises NoRuleData."""
     rules = work.tariff.rules
-    name = next((name for name, rule in rules.items() if rule.kind == "rule" and name.startswith(f"{command.carrier}/")
-                 and name.endswith(f"/{command.rule}")), "")
+    known = [name for name, rule in rules.items() if rule.kind == "rule" and name.endswith(f"/{command.rule}")]
+    whose = (f"{command.carrier}/", f"{EVERYBODY}/")
+    name = next((name for carrier in whose for name in known if name.startswith(carrier)), "")
     if not name:
         raise NoRuleData(carrier=command.carrier, rule=command.rule)
     fare = RuledFare(command.carrier, "", "", name.split("/")[1], command.rule)
@@ -171,11 +174,12 @@ def answered(command: DisplayFareRules | DisplayRule, fare: RuledFare, levels: L
 
 
 TITLES = dict(CODES.values())
+WORDS = {"CH": "CD", "MIN": "MN", "MIX": "MN", "MAX": "MX"}  # other names of categories
 
 
 def code_of(category: str) -> str:
     """The code of a category by its number or its code; raises NoRuleData."""
-    code = CODES.get(int(category), ("", ""))[0] if category.isdecimal() else category
+    code = CODES.get(int(category), ("", ""))[0] if category.isdecimal() else WORDS.get(category, category)
     if code not in TITLES:
         raise NoRuleData(category=category)
     return code

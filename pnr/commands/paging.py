@@ -35,6 +35,13 @@ class SamePage(TurnPage):
 
 
 @dataclass(frozen=True)
+class TurnToPage(TurnPage):
+    """A page by its number, from 1."""
+
+    page: int
+
+
+@dataclass(frozen=True)
 class RestOfPages(TurnPage):
     """All that is left, in one go."""
 

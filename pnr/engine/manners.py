@@ -31,6 +31,7 @@ class Manners:
     longest_name: int = 59  # with its stroke and title
     hides_cancelled: bool = False  # a cancelled booking is shown as its history only
     prices_lock: bool = False  # segments cannot go while an automatic fare is stored
+    fares_fall: bool = False  # a fare display begins with the highest
     clears_at_end: bool = True
     ignore_restores: bool = False  # a filed booking with changes is shown again as it is filed
 

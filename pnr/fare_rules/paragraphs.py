@@ -27,6 +27,11 @@ class Paragraph(NamedTuple):
     title: str
     lines: tuple[str, ...]
 
+    @property
+    def number(self) -> int:
+        """Of the category."""
+        return next(number for number, (code, _) in CODES.items() if code == self.code)
+
 
 def paragraphs(rule: Rule) -> list[Paragraph]:
     """What a rule says, its application first, then each category it has."""

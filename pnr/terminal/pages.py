@@ -7,6 +7,7 @@ from ..commands.paging import (
     PreviousPage,
     RestOfPages,
     TurnPage,
+    TurnToPage,
 )
 from ..errors import NothingToPage
 from ..grammar.dialect import Page
@@ -47,6 +48,8 @@ class Pages:
 
     def place(self, command: TurnPage, rows: int) -> int:
         """Where the page asked for begins."""
+        if isinstance(command, TurnToPage):
+            return (command.page - 1) * rows
         last = (len(self.lines) - 1) // rows * rows
         places = {NextPage: self.first + rows, PreviousPage: self.first - rows, FirstPage: 0, LastPage: last}
         return places.get(type(command), self.first)

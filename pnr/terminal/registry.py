@@ -11,7 +11,7 @@ NAMES = frozenset("""
     previous_page price_adults price_booking process_refund reconfirm_segments redisplay refund_ticket
     release_printer rest_of_pages retrieve retrieve_by_name retrieve_from_list same_page sell_flight
     sell_from_availability set_received_from shift_date show_refund_taxes show_time sign_in sign_out store_price
-    store_quoted take_printer ticket_by ticket_now update_refund void_ticket
+    store_quoted take_printer turn_to_page ticket_by ticket_now update_refund void_ticket
 """.split())
 
 RENAMED: dict[str, str] = {}  # a class whose name is no longer the frozen one

@@ -68,6 +68,8 @@ class FareSearch:
     booking_classes: tuple[str, ...] = ()
     oneway: bool = False
     returning: bool = False
+    rising: bool = True
+    lowest: bool = False
 
 
 @document("area")

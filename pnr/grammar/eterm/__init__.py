@@ -11,6 +11,8 @@ from .order import ORDER
 
 ROWS = 22
 LAST = 80  # the column of the page marks
+FARE_ROWS = 18
+DOMESTIC = ("FD:", "PFN:")  # what begins displays of domestic fares and rules
 PROMPTS = "▶>\x10\x1e "
 ENDING = re.compile(r"(?<!^)(?<!XEPNR)[@\\](KI|IK|K|I)?$")
 
@@ -40,6 +42,13 @@ def marked(line: str, mark: str) -> str:
     return columns((1, line[:fitting(line, LAST - 1)]), (LAST, mark))
 
 
+def fare_page(lines: list[str], first: int, rows: int) -> list[str]:
+    """A page of fares or rules, with its place among the others below; not of a domestic fare display alone."""
+    place = f"PAGE {first // rows + 1}/{(len(lines) - 1) // rows + 1}"
+    footer = ["", place] if lines[0].startswith(DOMESTIC) else [f"RFSONLN/1E /DB1 /{place}"]
+    return [*lines[first:first + rows], *footer]
+
+
 MANNERS = Manners(
     order=ORDER,
     needs=(("need-name",), ("need-itinerary",), ("number-in-party",), ("need-contact",), ("need-ticketing",)),
@@ -62,6 +71,8 @@ MANNERS = Manners(
     prices_lock=True,
     ignore_restores=True,
     tickets_file=True,
+    fares_fall=True,
 )
 
-DIALECT = Dialect("eterm", Reader(folder(__file__)), split, MANNERS, Page(ROWS, page), MESSAGES)
+DIALECT = Dialect("eterm", Reader(folder(__file__)), split, MANNERS, Page(ROWS, page), MESSAGES,
+                  pages={reply: Page(FARE_ROWS, fare_page) for reply in ("FareList", "FareRules")})

@@ -18,6 +18,8 @@ from . import (  # noqa: E402, F401 (they register)
     decode,
     ending,
     help,
+    market,
+    notes,
     pricing,
     printers,
     refunds,

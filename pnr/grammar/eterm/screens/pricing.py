@@ -1,11 +1,9 @@
-"""PAT: prices, each with the entry that takes it; FD: the fares of a market; SFN: a rule."""
-from ....commands.fares import FareLine, FareList
+"""PAT: prices, each with the entry that takes it; SFN: a rule."""
 from ....commands.pricing import Price, PriceDisplay
 from ....commands.rules import RuleTexts
 from ....engine.pricing.quote import PricedFare
-from ....values.dates import long
 from ....values.money import total
-from ...columns import columns, right, wrapped
+from ...columns import wrapped
 from . import screen
 from .fares import charged, currency
 
@@ -36,26 +34,6 @@ def taxes(fare: PricedFare, fuel: bool) -> str:
     if not found:
         return "TEXEMPTYQ" if fuel else "TEXEMPTCN"
     return currency(total(found, found[0].currency))
-
-
-@screen.register
-def fares(reply: FareList) -> str:
-    carrier = f"/{reply.carriers[0]}" if len(reply.carriers) == 1 else ""
-    title = columns((1, f"FD:{reply.command.origin}{reply.command.destination}/{long(reply.day)}{carrier}"),
-                    (40, f"/{reply.currency} /TPM {reply.kilometres:>5}/"))
-    return "\n".join([title, *map(fare_row, reply.lines)])
-
-
-def fare_row(line: FareLine) -> str:
-    """One-way and return amounts; `=` where the return is twice the one-way."""
-    fare = line.fare
-    percent = f"/{fare.percent}" if fare.percent else ""
-    oneway = fare.amount if fare.oneway else ""
-    both = fare.amount if fare.tag == 2 else fare.amount * 2 if fare.tag == 1 else ""
-    return columns(
-        (1, f"{line.line:02}"), (4, f"{fare.carrier}/{fare.fare_class}{percent}"), (13, "/"), right(str(oneway), 21, 8),
-        (22, "=" if fare.tag == 1 else ""), right(str(both), 30, 8), (31, f"/{fare.booking_class}/{fare.cabin}/"),
-        (38, "/"), (42, "."), (46, f"/{long(fare.effective)}"), (62, f"/{fare.rule.rpartition('/')[2]}"))
 
 
 @screen.register
