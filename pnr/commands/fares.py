@@ -1,22 +1,20 @@
 """Show the fares of a market."""
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from ..engine.booking.area import FareSearch, Search
+from ..engine.pricing.conditions import Stay, conditions
 from ..engine.pricing.distance import between, miles
 from ..engine.pricing.fares import Tariff
 from ..engine.pricing.quote import Fare
 from ..engine.schedule.connections import search
 from ..engine.store.weight import Weight
 from ..errors import NoFare, SamePlace
-from ..fare_rules.rule import Clause, Duration, Range, Rule
 from ..values.dates import DayMonth
 from .availability import travel_day
 from .command import Command, Reply, execute
 
-Stay = tuple[int, str]  # so many d, m or y; or a day of the week that must pass
 JOURNEYS = 60  # looked through for the carriers of a market without direct flights
 
 
@@ -152,44 +150,8 @@ def indicator(one, other) -> str:
 
 
 def described(tariff: Tariff, fare: Fare, line: int) -> FareLine:
-    """The columns of a display, read from the rule."""
-    rule = tariff.rules[fare.rule]
-    notes = tariff.rules[fare.footnote] if fare.footnote else rule
-    travel = span(notes, 14, "travel")
+    """The columns of a display, read from the rules."""
+    found = conditions(tariff.levels(fare))
     return FareLine(
-        line, fare, not clauses(rule, 16, "refund none"), bool(clauses(rule, 16, "refund fee")), advance(rule),
-        span(rule, 15, "ticketing")[1], *travel, stay(rule, 6), stay(rule, 7))
-
-
-def clauses(rule: Rule, number: int, phrase: str) -> list[Clause]:
-    category = rule.category(number)
-    tables: Iterable = category.tables() if category else ()
-    return [clause for table in tables for clause in table.clauses if clause.phrase == phrase]
-
-
-def advance(rule: Rule) -> int | None:
-    """Days before departure by which the fare must be reserved."""
-    times = [clause.values[0] for clause in clauses(rule, 5, "reserve before departure")]
-    return next((time.count for time in times if isinstance(time, Duration) and time.unit == "d"), None)
-
-
-def span(rule: Rule, number: int, phrase: str) -> tuple[date | None, date | None]:
-    """First and last day of a range with years, where the rule has one."""
-    for clause in clauses(rule, number, phrase):
-        match clause.values[0]:
-            case Range(date() as first, date() as last):
-                return first, last
-    return None, None
-
-
-def stay(rule: Rule, number: int) -> Stay | None:
-    """The first minimum (6) or maximum (7) stay the rule has."""
-    category = rule.category(number)
-    said = (clause for table in (category.tables() if category else ()) for clause in table.clauses)
-    for clause in (clause for clause in said if clause.words[0] == "stay"):
-        match clause.values[:1]:
-            case (Duration() as time,):
-                return time.count, time.unit
-            case ():
-                return 0, clause.phrase.split()[-1]
-    return None
+        line, fare, found.refundable, found.penalty, found.advance, found.buy_by, found.first_travel, found.last_travel,
+        found.minimum, found.maximum)

@@ -10,6 +10,7 @@ from ...fare_rules.facts import Facts, Filed, Unit
 from ...fare_rules.judge import Levels, Verdict, judge
 from ...values.money import Money
 from . import distance, filed
+from .conditions import conditions
 from .facts import FactsOf
 from .fares import CHINA, Tariff
 from .filed import Discount
@@ -120,8 +121,10 @@ class Components:
 
     def wanted(self, fare: Fare, first: int, last: int) -> bool:
         """Whether a fare of this basis, and of this kind of tariff, is asked for."""
-        kind = "private" if self.levels(fare).private else "published"
-        return self.request.tariffs in ("", kind) and self.request.wants(fare.fare_class, first, last)
+        levels, request = self.levels(fare), self.request
+        kind = "private" if levels.private else "published"
+        return (request.tariffs in ("", kind) and request.wants(fare.fare_class, first, last)
+                and (not request.restrictions.names or request.restrictions.fit(conditions(levels))))
 
     def _refuse(self, first: int, last: int, half: bool, segments: tuple[PricedSegment, ...], market: tuple[str, str]):
         self.refused[first, last, half] = NoFare(
@@ -143,6 +146,8 @@ class Components:
     def carrier(self, first: int, last: int) -> str:
         """Whose fare it is: the carrier that crosses the border first, at home the first."""
         flown = self.itinerary.flown[first:last]
+        if self.request.governing in (each.segment.carrier for each in flown):
+            return self.request.governing
         return next((each for each in flown if not each.domestic), flown[0]).segment.carrier
 
     def letter(self, segments: tuple[PricedSegment, ...]) -> str:

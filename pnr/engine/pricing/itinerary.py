@@ -57,7 +57,10 @@ class Itinerary:
         return self.segments[place].destination_city != self.segments[place + 1].origin_city
 
     def connection(self, place: int) -> bool:
-        """No stopover after this segment; exactly 24 (or 4) hours still connects."""
+        """No stopover after this segment: exactly 24 (or 4) hours still connects, unless somebody says what it is."""
+        told = self.segments[place].stop
+        if told:
+            return told == "X" and not self.surface(place)
         limit = DOMESTIC_CONNECTION if self.countries <= NEAR_HOME else CONNECTION
         return not self.surface(place) and self.wait(place) <= limit
 

@@ -15,6 +15,7 @@ from .passengers import Group, grouped
 from .quote import FareComponent, PricedFare, PricingRequest
 from .rounding import to_unit
 from .taxes import taxes
+from .zap import zapped
 
 KEPT = (16, 31, 33)  # categories a later change or refund reads
 TO_THE_CENT = frozenset({"USD", "CAD"})  # domestic fares of these are not rounded to the unit
@@ -37,7 +38,8 @@ class Pricing:
         self.itinerary, self.tariff, self.request, self.group = itinerary, tariff, request, group
         self.parts = Components(itinerary, tariff, request, group.fared_as, group.age)
         self.day = request.now.date()
-        self.solution = cheapest(self.parts)
+        found = cheapest(self.parts)
+        self.solution = zapped(found, request.zap, self.roe) if request.zap else found
 
     @property
     def roe(self) -> Decimal | None:

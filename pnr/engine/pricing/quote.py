@@ -1,9 +1,11 @@
 """What pricing is asked and what it answers: plain values, kept whole in bookings and tickets."""
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from ...values.documents import document
 from ...values.money import Money
+from .conditions import Restrictions
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class PricedSegment:
     legs: int = 1
     status: str = "HK"
     equipment: str = ""
+    stop: str = ""  # S or X where the agent says that its end is a stopover or a connection
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,27 @@ class Passenger:
 
 
 @dataclass(frozen=True)
+class ZapOff:
+    """10P*AD10 or 50.00A: so many percent, or so much of the fare's own money, less; and the ticket designator."""
+
+    amount: Decimal
+    percent: bool = True
+    designator: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> "ZapOff":
+        figure, _, designator = text.partition("*")
+        return cls(Decimal(figure[:-1]), figure[-1] == "P", designator)
+
+    def written(self) -> str:
+        mark = f"*{self.designator}" if self.designator else ""
+        return f"{self.amount:f}{'P' if self.percent else 'A'}{mark}"
+
+
+CARRIER_CHARGES = frozenset({"YQ", "YR"})  # no tax, whatever they are called: who is exempt of taxes pays them
+
+
+@dataclass(frozen=True)
 class PricingRequest:
     """A journey, who travels, and where, when and in what currency it is sold; `now` is local at that office.
 
@@ -45,6 +69,10 @@ class PricingRequest:
     passengers live, where told. `tariffs`: "published" or "private" fares only, "" both, as the office is entitled.
     `bases`: the fare basis asked for, one for each segment, "" for any.
     `open` are the classes each segment may be booked in, where the lowest fare is looked for: nothing prices as booked.
+    `exempt`: codes of taxes or countries not to be
+    collected, "" for all taxes; `added`: those to be collected of whom they exempt. `governing`: whose fares to use
+    where that carrier flies along. `restrictions`: what fares must or must not have. `breaks` and `unbroken`: places in
+    the journey, counted from 1, after which a fare must and must not end. `zap`: what is taken off in the end.
     """
 
     segments: tuple[PricedSegment, ...]
@@ -63,11 +91,30 @@ class PricingRequest:
     bases: tuple[str, ...] = ()
     ticketed: str = ""
     open: tuple[tuple[str, ...], ...] = ()
+    exempt: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    governing: str = ""
+    restrictions: Restrictions = Restrictions()
+    breaks: tuple[int, ...] = ()
+    unbroken: tuple[int, ...] = ()
+    zap: ZapOff | None = None
 
     def wants(self, fare_basis: str, first: int, last: int) -> bool:
         """Whether segments first to last - 1 may be priced by a fare basis; a bare fare class stands for any of it."""
         asked = {each for each in self.bases[first:last] if each}
-        return asked <= {fare_basis, fare_basis.partition("/")[0]}
+        return asked <= {fare_basis, fare_basis.partition("/")[0]} and self.cuts(first, last)
+
+    def cuts(self, first: int, last: int) -> bool:
+        """Whether a fare may lead from one place of the journey to another."""
+        return not any(first < place < last for place in self.breaks) and not {first, last} & set(self.unbroken)
+
+    def levies(self, code: str, country: str, exempt: bool) -> bool:
+        """Whether a tax is collected of somebody whom its own words exempt or not."""
+        named = {code, country}
+        if named & set(self.added):
+            return True
+        every = "" in self.exempt and code not in CARRIER_CHARGES
+        return not exempt and not every and not named & set(self.exempt)
 
 
 @document("tax")

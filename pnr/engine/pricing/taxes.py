@@ -46,7 +46,7 @@ def taxes(tariff: Tariff, itinerary: Itinerary, request: PricingRequest, group: 
     """Every tax in the currency of sale, rows of one code together, in the order they are filed."""
     found: dict[str, Tax] = {}
     for row in filed.taxes():
-        if exempt(row, group) or not itinerary.countries & {row.country}:
+        if not itinerary.countries & {row.country} or not request.levies(row.code, row.country, exempt(row, group)):
             continue
         levy = Levy(row, itinerary, shares, request.currency, request.now.date())
         for segments, amount in KINDS[row.kind](levy):

@@ -1,0 +1,103 @@
+"""What a fare asks, in short, as the rules it stands under say it: the columns of a fare display."""
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ...fare_rules.judge import Levels
+from ...fare_rules.rule import Category, Clause, Duration, Range, Rule
+from ...values.money import Money
+
+Stay = tuple[int, str]  # so many d, m or y; or a day of the week that must pass
+WORDS = ("NPE", "NAP", "NMN", "NMX", "RF", "BD")
+
+
+@dataclass(frozen=True)
+class Restrictions:
+    """NPE no penalty, NAP no advance purchase, NMN no minimum and NMX no maximum stay, RF refundable, BD not the basic
+    kind, which neither changes nor comes back; with - in front the contrary."""
+
+    names: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, text: str) -> "Restrictions":
+        return cls(tuple(part.lstrip("*") for part in text.split(",")))
+
+    def written(self) -> str:
+        return ",".join(self.names)
+
+    def fit(self, fare: "Conditions") -> bool:
+        return all(fare.has(name.lstrip("-")) is not name.startswith("-") for name in self.names)
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Days it must be bought ahead, until when, when it may be flown, for how long one stays at least and at most."""
+
+    refundable: bool = True
+    changeable: bool = True
+    penalty: bool = False
+    fee: Money | None = None
+    advance: int | None = None
+    buy_by: date | None = None
+    first_travel: date | None = None
+    last_travel: date | None = None
+    minimum: Stay | None = None
+    maximum: Stay | None = None
+
+    def has(self, name: str) -> bool:
+        """Whether one of WORDS is true of the fare."""
+        return {"NPE": self.refundable and self.changeable and not self.penalty, "NAP": self.advance is None,
+                "NMN": self.minimum is None, "NMX": self.maximum is None, "RF": self.refundable,
+                "BD": self.refundable or self.changeable}[name]
+
+
+def conditions(levels: Levels) -> Conditions:
+    """Of the fare that stands under these rules, the nearest that speaks of a matter first."""
+    travel, fees = span(levels, 14, "travel"), list(said(levels, 16, "refund fee", "change fee"))
+    fixed = (value for each in fees for value in each.values if isinstance(value, Money))
+    return Conditions(
+        refundable=not any(said(levels, 16, "refund none")), changeable=not any(said(levels, 16, "change none")),
+        penalty=bool(fees), fee=next(fixed, None),
+        advance=advance(levels), buy_by=span(levels, 15, "ticketing")[1], first_travel=travel[0],
+        last_travel=travel[1], minimum=stay(levels, 6), maximum=stay(levels, 7))
+
+
+def category(levels: Levels, number: int) -> Category | None:
+    rules: Iterator[Rule] = (rule for _, rule in (*levels.nearest, *levels.farther))
+    return next((found for rule in rules if (found := rule.category(number))), None)
+
+
+def spoken(levels: Levels, number: int) -> Iterator[Clause]:
+    """Every clause of a category, whenever its tables speak."""
+    found = category(levels, number)
+    return (clause for table in (found.tables() if found else ()) for clause in table.clauses)
+
+
+def said(levels: Levels, number: int, *phrases: str) -> Iterator[Clause]:
+    return (clause for clause in spoken(levels, number) if clause.phrase in phrases)
+
+
+def advance(levels: Levels) -> int | None:
+    """Days before departure by which the fare must be reserved."""
+    times: Iterable = (clause.values[0] for clause in said(levels, 5, "reserve before departure"))
+    return next((time.count for time in times if isinstance(time, Duration) and time.unit == "d"), None)
+
+
+def span(levels: Levels, number: int, phrase: str) -> tuple[date | None, date | None]:
+    """First and last day of a range with years, where a rule has one."""
+    for clause in said(levels, number, phrase):
+        match clause.values[0]:
+            case Range(date() as first, date() as last):
+                return first, last
+    return None, None
+
+
+def stay(levels: Levels, number: int) -> Stay | None:
+    """The first minimum (6) or maximum (7) stay a rule has."""
+    for clause in (clause for clause in spoken(levels, number) if clause.words[0] == "stay"):
+        match clause.values[:1]:
+            case (Duration() as time,):
+                return time.count, time.unit
+            case ():
+                return 0, clause.phrase.split()[-1]
+    return None
