@@ -69,10 +69,10 @@ class PricingRequest:
     passengers live, where told. `tariffs`: "published" or "private" fares only, "" both, as the office is entitled.
     `bases`: the fare basis asked for, one for each segment, "" for any.
     `open` are the classes each segment may be booked in, where the lowest fare is looked for: nothing prices as booked.
-    `exempt`: codes of taxes or countries not to be
-    collected, "" for all taxes; `added`: those to be collected of whom they exempt. `governing`: whose fares to use
-    where that carrier flies along. `restrictions`: what fares must or must not have. `breaks` and `unbroken`: places in
-    the journey, counted from 1, after which a fare must and must not end. `zap`: what is taken off in the end.
+    `exempt`: codes of taxes or countries not to be collected, "" for all taxes; `added`: those to be collected of whom
+    they exempt. `governing`: whose fares to use where that carrier flies along. `restrictions`: what fares must or must
+    not have. `breaks` and `unbroken`: places in the journey, counted from 1, after which a fare must and must not end.
+    `zap`: what is taken off in the end.
     """
 
     segments: tuple[PricedSegment, ...]
