@@ -15,6 +15,7 @@ from ..engine.pricing.price import price
 from ..engine.pricing.quote import Passenger, PricedFare, PricedSegment, PricingRequest
 from ..engine.store.weight import Weight
 from ..errors import FareOutdated, NeedPassengerNames, NoItinerary, NoPriceShown, PastSegment
+from ..values.dates import DayMonth, placed
 from ..values.money import Money, total
 from ..values.spans import Span
 from .command import Command, Reply, execute
@@ -35,7 +36,8 @@ class Kind(str):
 class PriceBooking(Command):
     """What it costs as booked: for all, or for passengers and segments by number; nothing is stored.
 
-    `validating` and `currency` other than usual.
+    `validating` and `currency` other than usual; fares of these `accounts` besides, or of one sort of `tariffs` only;
+    a fare basis for all segments or one for each; taxes exempt; priced as of a `date` of ticketing.
     """
 
     passengers: tuple[Span, ...] = ()
@@ -43,6 +45,11 @@ class PriceBooking(Command):
     kind: Kind = Kind("")
     validating: str = ""
     currency: str = ""
+    accounts: tuple[str, ...] = ()
+    tariffs: str = ""
+    bases: tuple[str, ...] = ()
+    exempt: tuple[str, ...] = ()
+    date: DayMonth | None = None
     weight: ClassVar[Weight] = Weight.LOOK
 
 
@@ -219,10 +226,18 @@ def request(command: PriceBooking, work, segments: list[Segment], travellers: It
     types = tuple(passenger(name, infant, day) for name, infant in travellers)
     if not types:  # a kind of passenger nobody is of
         raise NeedPassengerNames(kind=command.kind)
+    bases = command.bases * len(segments) if len(command.bases) == 1 else command.bases
     return PricingRequest(
         tuple(flown(segment, work) for segment in segments), types, office.city, office.country,
-        command.currency or office.currency, work.local.replace(tzinfo=None), office.id,
-        work.world.airlines.airline(command.validating).code if command.validating else None, reserved(work))
+        command.currency or office.currency, moment(command.date, work), office.id,
+        work.world.airlines.airline(command.validating).code if command.validating else None, reserved(work),
+        accounts=command.accounts, tariffs=command.tariffs, bases=bases, exempt=command.exempt)
+
+
+def moment(day: DayMonth | None, work) -> datetime:
+    """Now at the office, or this time of the day priced for: in the coming year, or in the one that was typed."""
+    now = work.local.replace(tzinfo=None)
+    return datetime.combine(placed(day, now.date()), now.time()) if day else now
 
 
 def reserved(work) -> datetime | None:

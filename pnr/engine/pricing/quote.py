@@ -72,7 +72,7 @@ class PricingRequest:
     `exempt`: codes of taxes or countries not to be collected, "" for all taxes; `added`: those to be collected of whom
     they exempt. `governing`: whose fares to use where that carrier flies along. `restrictions`: what fares must or must
     not have. `breaks` and `unbroken`: places in the journey, counted from 1, after which a fare must and must not end.
-    `zap`: what is taken off in the end.
+    `zap`: what is taken off in the end. `without`: fare classes not to use, such as were shown already.
     """
 
     segments: tuple[PricedSegment, ...]
@@ -98,11 +98,13 @@ class PricingRequest:
     breaks: tuple[int, ...] = ()
     unbroken: tuple[int, ...] = ()
     zap: ZapOff | None = None
+    without: frozenset[str] = frozenset()
 
     def wants(self, fare_basis: str, first: int, last: int) -> bool:
         """Whether segments first to last - 1 may be priced by a fare basis; a bare fare class stands for any of it."""
         asked = {each for each in self.bases[first:last] if each}
-        return asked <= {fare_basis, fare_basis.partition("/")[0]} and self.cuts(first, last)
+        names = {fare_basis, fare_basis.partition("/")[0]}
+        return asked <= names and not names & self.without and self.cuts(first, last)
 
     def cuts(self, first: int, last: int) -> bool:
         """Whether a fare may lead from one place of the journey to another."""
