@@ -77,7 +77,10 @@ class StoreQuoted(Command):
 
 @dataclass(frozen=True)
 class Coupon:
-    """A segment as a price display lists it; `mark` X for a connection, O for a stopover, nothing on the first."""
+    """A segment as a price display lists it; `mark` X for a connection, O for a stopover, nothing on the first.
+
+    `rebook`: its class is not the one booked.
+    """
 
     segment: Segment
     origin: str
@@ -85,6 +88,7 @@ class Coupon:
     mark: str = ""
     connects: bool = False
     surface: bool = False  # the next one leaves from another city
+    rebook: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,7 @@ class PriceDisplay(Reply):
     coupons: tuple[Coupon, ...]
     today: date
     office: Office
+    note: str = ""  # of a lowest fare: rebook, no-rebooking, rebooked
 
     @property
     def total(self) -> Money:

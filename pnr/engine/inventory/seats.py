@@ -126,11 +126,14 @@ class Seats:
         else:
             self.session.run(tables.TOUCH, leg=row.leg, version=1, generation=self.generation, body=body)
 
-    def available(self, flights: Iterable[Flight]) -> dict[str, Counts]:
-        """What each flight may still sell, by its key."""
+    def available(self, flights: Iterable[Flight], giving: Iterable[Taken] = ()) -> dict[str, Counts]:
+        """What each flight may still sell, by its key; to somebody who gives these seats back for it."""
         flights = list(flights)
         legs = {leg.key: leg for flight in flights for leg in flight.legs}
         touched = self.touched({key[:LEG_START] for key in legs})
+        for item in giving:
+            for key in item.legs:
+                touched[key] = nesting.give_back(touched[key], item.booking_class, item.seats)
         left = {key: self.left(leg, touched.get(key)) for key, leg in legs.items()}
         return {flight.key: nesting.on_all_legs([left[leg.key] for leg in flight.legs]) for flight in flights}
 

@@ -1,7 +1,7 @@
 """FXX and FXP: one fare in full, or a line for each type of passenger."""
 from collections.abc import Iterator
 
-from ....commands.pricing import Coupon, Price, PriceBooking, PriceDisplay, StorePrice
+from ....commands.pricing import Coupon, Price, PriceBooking, PriceDisplay
 from ....engine.pricing.quote import FareComponent, PricedFare, Tax
 from ....values.dates import clock12, clock24, long, short
 from ....values.money import Money, total
@@ -14,6 +14,10 @@ RULE = "-" * WIDTH
 HEADING = "     AL FLGT  BK   DATE  TIME  FARE BASIS      NVB  NVA   BG"
 GROUPS = "   PASSENGER         PTC    NP  FARE {}  TAX/FEE   PER PSGR"
 BOXES = 3  # taxes that are printed one by one
+CODES = {"PriceBooking": "FXX", "StorePrice": "FXP", "PriceLowest": "FXA", "PriceLowestOfAll": "FXL",
+         "RebookLowest": "FXR", "RebookAndStoreLowest": "FXB"}
+REBOOKING = {"rebook": "REBOOK TO CHANGE BOOKING CLASS AS SPECIFIED",
+             "no-rebooking": "NO REBOOKING REQUIRED FOR LOWEST AVAILABLE FARE", "rebooked": "ITINERARY REBOOKED"}
 GUARANTEE = "{} PER GAF REQUIREMENTS FARE NOT VALID UNTIL TICKETED"
 
 
@@ -23,19 +27,27 @@ def priced(reply: PriceDisplay) -> str:
     if len(reply.prices) > 1:
         return "\n".join([*head, *groups(reply)])
     (price,) = reply.prices
-    return "\n".join([*head, f"01 {who(price)}", "", *limit(price.fare), RULE, HEADING, *coupon_lines(reply, price), "",
-                      *block(price.fare, reply), *notes(price.fare), GUARANTEE.format(long(reply.today))])
+    return "\n".join([*head, f"01 {who(price)}", "", *rebooking(reply), *limit(price.fare), RULE, HEADING,
+                      *coupon_lines(reply, price), "", *block(price.fare, reply), *notes(price.fare),
+                      GUARANTEE.format(long(reply.today))])
 
 
 def typed(command: PriceBooking) -> str:
     """The entry again."""
-    parts = ["FXP" if isinstance(command, StorePrice) else "FXX"]
+    parts = [CODES[type(command).__name__]]
     parts += [command.kind] * bool(command.kind)
     parts += [f"P{spans(command.passengers)}"] * bool(command.passengers)
     parts += [f"S{spans(command.segments)}"] * bool(command.segments)
+    parts += cabin(command)
     options = [f",VC-{command.validating}"] * bool(command.validating)
     options += [f",FC-{command.currency}"] * bool(command.currency)
     return "/".join([*parts, *[f"R{''.join(options)}"] * bool(options)])
+
+
+def cabin(command: PriceBooking) -> list[str]:
+    """K alone is any cabin."""
+    asked = getattr(command, "cabin", "")
+    return [f"K{asked}"] if asked or getattr(command, "any_cabin", False) else []
 
 
 def spans(numbers: tuple[Span, ...]) -> str:
@@ -57,6 +69,11 @@ def short_name(name: str) -> str:
     surname, _, given = name.partition("/")
     kept = f"{surname}/{given.split(' ')[0]}" if given else surname
     return f"{kept[:NAME]}*" if kept[:NAME] != name else kept
+
+
+def rebooking(reply: PriceDisplay) -> list[str]:
+    """What a lowest fare asks of the booking."""
+    return [REBOOKING[reply.note]] if reply.note else []
 
 
 # ---- several passengers
@@ -87,7 +104,7 @@ def group_notes(reply: PriceDisplay) -> Iterator[str]:
     """Each note once, before it the lines it is about."""
     found: dict[str, list[int]] = {}
     for line, price in enumerate(reply.prices, 1):
-        for note in [*limit(price.fare), *notes(price.fare)]:
+        for note in [*rebooking(reply), *limit(price.fare), *notes(price.fare)]:
             found.setdefault(note, []).append(line)
     for note, lines in found.items():
         runs = f"{lines[0]}-{lines[-1]}" if len(lines) > 1 and lines[-1] - lines[0] == len(lines) - 1 else ",".join(
@@ -123,8 +140,9 @@ def flight(coupon: Coupon, component: FareComponent, hours: int) -> str:
     bags = component.baggage.removesuffix("C") if component.baggage.endswith("PC") else component.baggage  # 1PC as 1P
     return columns(
         (1, "X" if coupon.connects else " "), (2, coupon.destination), (6, segment.carrier),
-        right(f"{segment.number:03}", 13, 4), (15, segment.booking_class), (20, short(segment.date)),
-        right(time, 29, 5), (32, component.fare_basis), *valid, *([right(bags, 60, 3)] if bags else []))
+        right(f"{segment.number:03}", 13, 4), (15, segment.booking_class),
+        (17, "*" if coupon.rebook else ""), (20, short(segment.date)), right(time, 29, 5),
+        (32, component.fare_basis), *valid, *([right(bags, 60, 3)] if bags else []))
 
 
 def block(fare: PricedFare, reply: PriceDisplay) -> Iterator[str]:
