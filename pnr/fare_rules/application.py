@@ -99,16 +99,19 @@ def narrowed(found: Levels, fare: Filed, day: date) -> Levels:
     """Those with the categories this fare stands under."""
     if not found.chooses:
         return found
-    own = [applied(each, fare, day) if each else None for each in (found.rule, found.general, found.alternate)]
-    return Levels(tuple(applied(note, fare, day) for note in found.footnotes), *own)
+    rule, general, alternate = (applied(each, fare, day) if each else None
+                                for each in (found.rule, found.general, found.alternate))
+    return Levels(tuple(applied(note, fare, day) for note in found.footnotes), rule, general, alternate)
 
 
 def standing(rules: Mapping[str, Rule], name: str, footnotes: Iterable[str] = ()) -> Levels:
-    """The rules by name, as they are."""
+    """The rules by name, as they are; `base` names those of the fare another was made of, as tickets keep them."""
     rule = rules.get(name)
-    notes = (rules.get(note) for note in footnotes)
-    return Levels(tuple(note for note in notes if note), rule, *(_named(rules, rule, word)
-                                                                for word in ("general", "alternate")))
+    notes = tuple(found for note in footnotes if (found := rules.get(note)))
+    general, alternate, base = (_named(rules, rule, word) for word in ("general", "alternate", "base"))
+    if base:  # footnotes are the base fare's
+        return Levels((), rule, general, alternate, standing(rules, base.rid, (note.rid for note in notes)))
+    return Levels(notes, rule, general, alternate)
 
 
 def _named(rules: Mapping[str, Rule], rule: Rule | None, word: str) -> Rule | None:

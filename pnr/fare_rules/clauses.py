@@ -5,7 +5,7 @@ from typing import Any
 
 from .days import within
 from .facts import Facts, Point
-from .rule import Clause, Duration, Table
+from .rule import Clause, Duration, Table, masked
 from .selling import ADVANCE, DISCOUNT, ELIGIBILITY, SALE, among, security
 from .staying import STOPOVERS, TRANSFERS, combination, maximum, minimum, turns_back
 from .travelling import FLIGHTS, TRAVEL, other_season, season
@@ -89,6 +89,9 @@ def silent(table: Table, number: int, facts: Facts) -> str:
         return f"not {unmet}"
     if number in (6, 7) and not turns_back(facts):
         return "no return to measure"
+    base = table.first("base") if number == 25 and facts.fare.fare_class else None
+    if base and not masked(facts.fare.fare_class, base.values[0]):
+        return f"not made of {facts.fare.fare_class}"
     return "another season" if number == 3 and other_season(table, facts) else ""
 
 

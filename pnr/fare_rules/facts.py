@@ -103,6 +103,7 @@ class Facts:
     passenger: str = "ADT"
     country: str = ""
     agency: str = ""
+    right: str = "sell"  # what the agency wants to do with a negotiated fare: view, sell, ticket
     currency: str = ""
     form_of_payment: str | None = None
     validating: str = ""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property, reduce
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from .clauses import broken, portion, silent
@@ -41,16 +41,35 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Levels:
-    """The rules a fare stands under, the nearest first; a private fare may be sold by nobody unless a rule says so."""
+    """The rules a fare stands under, the nearest first; a private fare may be sold by nobody unless a rule says so.
+
+    A fare made by a rule also stands under those of the fare it was made of (`base`), in the categories they are left.
+    """
 
     footnotes: tuple[Rule, ...] = ()
     rule: Rule | None = None
     general: Rule | None = None
     alternate: Rule | None = None
+    base: "Levels | None" = None
 
     @property
     def private(self) -> bool:
         return self.rule is not None and self.rule.clause("private") is not None
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it is for some sellers only: private, or negotiated."""
+        return self.private or 35 in self.categories
+
+    def answering(self, number: int) -> "Levels":
+        """Whose rules answer for a category: its own, or those of the fare it was made of."""
+        return self.base if self.base and number in self.base.categories and number not in self.own else self
+
+    def keeping(self, kept: Callable[[int], bool]) -> "Levels":
+        """The same rules with some of their categories."""
+        own = [rule.keeping(kept) if rule else None for rule in (self.rule, self.general, self.alternate)]
+        return replace(self, footnotes=tuple(note.keeping(kept) for note in self.footnotes),
+                       rule=own[0], general=own[1], alternate=own[2])
 
     @cached_property
     def nearest(self) -> list[tuple[str, Rule]]:
@@ -62,9 +81,13 @@ class Levels:
         return [(level, rule) for level, rule in named if rule]
 
     @cached_property
+    def own(self) -> frozenset[int]:
+        return frozenset(category.number for _, rule in (*self.nearest, *self.farther) for category in rule.categories)
+
+    @cached_property
     def categories(self) -> frozenset[int]:
         """The numbers any of the rules has something to say about."""
-        return frozenset(category.number for _, rule in (*self.nearest, *self.farther) for category in rule.categories)
+        return self.own | (self.base.categories if self.base else frozenset())
 
     @cached_property
     def chooses(self) -> bool:
@@ -90,12 +113,19 @@ class Asking(NamedTuple):
 
 def judge(levels: Levels, number: int, facts: Facts) -> Verdict:
     """The verdict of one category over all levels, its default where none speaks."""
-    nearest = [_category(rule, Asking(number, facts, rule.rid, level)) for level, rule in levels.nearest]
-    if number in BOTH_LEVELS and nearest:
-        nearest = [reduce(both, nearest)]
-    farther = (_category(rule, Asking(number, facts, rule.rid, level)) for level, rule in levels.farther)
-    spoken = (verdict for verdict in chain(nearest, farther) if verdict.outcome is not Outcome.NO_MATCH)
-    return next(spoken, None) or _default(levels, number, facts)
+    found = levels.answering(number)
+    notes = [_category(note, Asking(number, facts, note.rid, "footnote")) for note in found.footnotes]
+    others = ((level, rule) for level, rule in (*found.nearest, *found.farther) if level != "footnote")
+    rules = (_category(rule, Asking(number, facts, rule.rid, level)) for level, rule in others)
+    if number in BOTH_LEVELS:  # what footnotes say does not silence the rules
+        spoken: Iterable[Verdict] = [*notes, *islice(filter(_speaks, rules), 1)]
+        found_both = list(filter(_speaks, spoken))
+        return reduce(both, found_both) if found_both else _default(levels, number, facts)
+    return next(filter(_speaks, chain(notes, rules)), None) or _default(levels, number, facts)
+
+
+def _speaks(verdict: Verdict) -> bool:
+    return verdict.outcome is not Outcome.NO_MATCH
 
 
 def _default(levels: Levels, number: int, facts: Facts) -> Verdict:
@@ -139,8 +169,7 @@ def _category(rule: Rule, asking: Asking) -> Verdict:
     if category and not category.sets:
         return asking.answer(Outcome.PASS, "not applicable")
     verdicts = (_set(each, asking) for each in (category.sets if category else ()))
-    spoken = (verdict for verdict in verdicts if verdict.outcome is not Outcome.NO_MATCH)
-    return next(spoken, None) or asking.answer(Outcome.NO_MATCH, "")
+    return next(filter(_speaks, verdicts), None) or asking.answer(Outcome.NO_MATCH, "")
 
 
 def _set(each: RuleSet, asking: Asking) -> Verdict:

@@ -128,7 +128,8 @@ def _unreachable(each: RuleSet, number: int) -> Iterator[RuleFault]:
 
 def _hides(earlier: tuple[Table, ...], later: tuple[Table, ...], number: int) -> bool:
     """Only a table that never refuses hides what follows it, of what it speaks of itself."""
-    if len(earlier) > 1 or restricts(earlier[0], number) or earlier[0].first("season"):
+    first = earlier[0]
+    if len(earlier) > 1 or restricts(first, number) or first.first("season") or first.first("base"):
         return False
     return all(any(covers(mine, theirs) for table in later for theirs in table.when) for mine in earlier[0].when)
 

@@ -1,6 +1,6 @@
 """The nodes of the rule language: what is written in a rule, each with the place where it stands."""
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fnmatch import fnmatchcase
@@ -229,6 +229,11 @@ class Rule:
         masks, tag = self.clause("fareclass"), self.clause("owrt")
         named = not masks or masked(fare_class, masks.values[0])
         return named and (not tag or tag.values[0] == ("OW" if oneway else "RT"))
+
+    def keeping(self, kept: Callable[[int], bool]) -> "Rule":
+        """The rule with some of its categories; itself where nothing is left out."""
+        chosen = tuple(category for category in self.categories if kept(category.number))
+        return self if len(chosen) == len(self.categories) else replace(self, categories=chosen)
 
     def only(self, *numbers: int, naming: Container[str] = ()) -> "Rule":
         """The rule with these categories alone, as a ticket keeps it; its general rules where they are kept too."""

@@ -126,12 +126,19 @@ DISCOUNT: dict[str, Check] = {
 }
 
 
+STRONGER = {"view": ("view", "sell", "ticket"), "sell": ("sell", "ticket"), "ticket": ("ticket",)}
+DONE = {"view": "seen by", "sell": "sale by", "ticket": "ticketed by"}
+
+
 def security(table: Table, facts: Facts) -> str:
-    """Where a table names offices that may sell, no other may."""
-    named = [clause for clause in table.clauses if {"sell", "ticket"} & rights(clause)]
-    if not named or any(facts.agency in map(plain, clause.values[-1]) for clause in named):
+    """Offices named may do what is named and what is less; where a table names some, no other may do anything."""
+    said = [clause for clause in table.clauses if rights(clause)]
+    named = [clause for clause in said if rights(clause) & set(STRONGER[facts.right])]
+    if facts.right == "ticket" and not named:  # who may ticket is not told apart from who may sell
+        named = [clause for clause in said if "sell" in rights(clause)]
+    if not said or any(facts.agency in map(plain, clause.values[-1]) for clause in named):
         return ""
-    return f"sale by {facts.agency or 'an unknown office'}, not by one of those named"
+    return f"{DONE[facts.right]} {facts.agency or 'an unknown office'}, not by one of those named"
 
 
 def rights(clause: Clause) -> set[str]:

@@ -253,7 +253,8 @@ SENTENCES: dict[int, dict[str, Sentence]] = {
          "fop voucher": "BY VOUCHER."},
     35: {**dict.fromkeys((f"security {' '.join(each)}" for count in (1, 2, 3) for each in product(DONE, repeat=count)),
                          _security),
-         "net": "NET {0}.", "selling": "SELLING {0}.", "display selling": "THE SELLING FARE IS SHOWN.",
+         "net": "NET {0}.", "selling": "SELLING {0}.", "ticketed": "{0} ON THE TICKET.",
+         "display selling": "THE SELLING FARE IS SHOWN.",
          "display none": "NO FARE IS SHOWN.", "commission": "COMMISSION {0}.", "tourcode": "TOUR CODE {0}.",
          "box": "{0} IN THE FARE BOXES."},
 }

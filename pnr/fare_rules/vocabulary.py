@@ -69,7 +69,8 @@ ACTIONS = {
     33: ("refund allowed|not_allowed", *FEES, "apply sum_components|per_pu|per_ticket|highest",
          "used oneway|prorate", "tax refundable|none", "yqyr refundable|non_refundable", "fop original|voucher"),
     35: ("security view|sell|ticket [view|sell|ticket] [view|sell|ticket] LIST", "net MONEY|PERCENT",
-         "selling MONEY|PERCENT", "display selling|none", "commission PERCENT", "tourcode TEXT", "box IT|BT"),
+         "selling MONEY|PERCENT", "ticketed MONEY|PERCENT",
+         "display selling|none", "commission PERCENT", "tourcode TEXT", "box IT|BT"),
 }
 CHARGING = frozenset({31, 33})
 PRODUCING = frozenset({12, 18, 19, 25, 31, 33, 35})

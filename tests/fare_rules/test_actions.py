@@ -10,13 +10,12 @@ from pnr.fare_rules.actions import (
     discount,
     eligible,
     endorsements,
-    fare_by_rule,
-    negotiated,
     stop_charges,
     surcharges,
 )
 from pnr.fare_rules.judge import Levels, judge
 from pnr.fare_rules.lint import load
+from pnr.fare_rules.making import fare_by_rule, negotiated
 from pnr.fare_rules.rule import Percent
 from pnr.values.money import Money
 
@@ -116,7 +115,17 @@ def test_negotiated_fares_are_for_the_offices_named():
     assert negotiated(levels, FACTS) is None and judge(levels, 35, FACTS).refuses
     found = negotiated(levels, replace(FACTS, agency="SHA204"))
     assert (found.tour_code, found.box, found.commission, found.displayed) == ("CNACME01", "BT", 0, True)
-    assert found.lets("SHA204", "sell") and not found.lets("BJS1A0100", "ticket") and found.lets("BJS1A0100", "view")
+
+
+@pytest.mark.parametrize(("said", "may"), [
+    ("security sell ticket [PEK099];", {"view", "sell", "ticket"}), ("security view [PEK099];", {"view"}),
+    ("security sell [PEK099];", {"view", "sell", "ticket"}), ("commission 5%;", {"view", "sell", "ticket"}),
+    ("security sell [PEK099]; security ticket [SHA204];", {"view", "sell"}), ("security ticket [SHA204];", set()),
+])
+def test_what_an_office_may_do_with_a_negotiated_fare(said, may):
+    levels = Levels(rule=rule(f"cat 35 {{ then {{ {said} }} }}"))
+    facts = [replace(FACTS, agency="PEK099", right=right) for right in ("view", "sell", "ticket")]
+    assert {each.right for each in facts if not judge(levels, 35, each).refuses} == may
 
 
 def test_security_stands_for_the_sale_of_a_private_fare():

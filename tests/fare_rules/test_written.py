@@ -9,8 +9,6 @@ from pnr.fare_rules.actions import (
     discount,
     eligible,
     endorsements,
-    fare_by_rule,
-    negotiated,
     stop_charges,
     surcharges,
 )
@@ -18,6 +16,7 @@ from pnr.fare_rules.application import application, levels
 from pnr.fare_rules.charges import charge, deadline
 from pnr.fare_rules.judge import Levels, Outcome, judge, refusal
 from pnr.fare_rules.lint import faults, lint, load
+from pnr.fare_rules.making import fare_by_rule, negotiated
 from pnr.fare_rules.reading import parse
 from pnr.fare_rules.rule import JUDGED
 

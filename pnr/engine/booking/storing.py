@@ -1,12 +1,15 @@
 """Put priced fares into a booking, with the texts and the payment they bring."""
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from ..pricing.quote import PricedFare
 from .area import Quoted
 from .booking import Booking
 from .elements import FareText, FormOfPayment, StoredFare
 
-AUTOMATIC = ("FE", "FV")  # texts that come with a stored fare
+AUTOMATIC = ("FE", "FV", "FM", "FT")  # texts that come with a stored fare
+BY_ITSELF = "*F*"  # before a commission that came with the fare
 
 
 def with_fare(booking: Booking, seen: Quoted, line: int, today: date, sign: str) -> Booking:
@@ -26,17 +29,25 @@ def overlaps(one: StoredFare, other: StoredFare) -> bool:
 
 
 def with_texts(booking: Booking) -> Booking:
-    """Endorsements and validating carrier of all stored fares, unless somebody typed his own."""
+    """Endorsements, validating carrier, commission and tour code of all stored fares, unless somebody typed his own."""
     typed = {text.code for text in booking.each(FareText) if not text.automatic}
     booking = booking.without(text for text in booking.each(FareText) if text.automatic and text.code in AUTOMATIC)
     everything = {segment.tattoo for segment in booking.segments}
     made: dict[FareText, None] = {}
     for stored in booking.each(StoredFare):
         segments = () if everything == set(stored.segments) else stored.segments
-        for code, text in (("FE", stored.fare.endorsements), ("FV", stored.fare.validating)):
+        for code, text in texts(stored.fare):
             if text and code not in typed:
                 made[FareText(code, text, segments=segments)] = None
     return booking.add(*made)
+
+
+def texts(fare: PricedFare) -> Iterator[tuple[str, str]]:
+    """What a fare wants on its ticket, by code of the element."""
+    yield "FE", fare.endorsements
+    yield "FV", fare.validating
+    yield "FM", f"{BY_ITSELF}{fare.commission}" if fare.commission else ""
+    yield "FT", fare.tour_code
 
 
 def without_stale(booking: Booking) -> Booking:

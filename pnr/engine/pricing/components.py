@@ -40,6 +40,7 @@ class Built:
     value: Decimal
     surcharge: int = 0
     charges: tuple[Charged, ...] = ()
+    percent: Decimal = Decimal(100)  # of the fare, that the passenger's type pays
 
     @property
     def total(self) -> Decimal:
@@ -112,17 +113,24 @@ class Components:
         if not letters or market[0] == market[1]:
             self._refuse(first, last, half, segments, market)
             return []
-        fares = [fare for fare in self.tariff.fares(carrier, *market, self.day, letters)
+        fares = [fare for fare in self.offered(carrier, market, letters, (first, last, half))
                  if fare.tag in ((1, 2) if half else (1, 3)) and self.taken_in(fare)
                  and self.wanted(fare, first, last)]
         if not fares:
             self._refuse(first, last, half, segments, market)
         return sorted(fares, key=lambda fare: (self.used(fare, half), fare.fare_class))
 
+    def offered(self, carrier: str, market: tuple[str, str], letters: str, key: tuple[int, int, bool]) -> list[Fare]:
+        """Fares filed and made by rules, as this office sells them."""
+        by_rule, facts = self.tariff.by_rule, self.facts(*key)
+        fares = [*self.tariff.fares(carrier, *market, self.day, letters),
+                 *by_rule.fares(carrier, *market, self.day, facts, letters)]
+        return [by_rule.terms(fare, facts, self.day) if 35 in self.levels(fare).categories else fare for fare in fares]
+
     def wanted(self, fare: Fare, first: int, last: int) -> bool:
         """Whether a fare of this basis, and of this kind of tariff, is asked for."""
         levels, request = self.levels(fare), self.request
-        kind = "private" if levels.private else "published"
+        kind = "private" if levels.restricted else "published"
         return (request.tariffs in ("", kind) and request.wants(fare.fare_class, first, last)
                 and (not request.restrictions.names or request.restrictions.fit(conditions(levels))))
 
@@ -232,7 +240,8 @@ class Components:
         if surcharge:
             value = truncated(value * (100 + surcharge) / 100)
         charges = charged(self.levels(fare), self.facts(first, last, half), value, first == 0, self.charge)
-        return Built(first, last, market, fare, basis(fare, row, full), half, used, value, surcharge, charges)
+        return Built(first, last, market, fare, basis(fare, row, full), half, used, value, surcharge, charges,
+                     Decimal(row.percent))
 
     def discounted_from(self, fare: Fare, market: tuple[str, str], key: tuple[int, int, bool]) -> tuple[Discount, Fare]:
         """What the passenger's type pays, and of which fare: as the rule says, else as the tariff does."""

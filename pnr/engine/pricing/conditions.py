@@ -63,8 +63,9 @@ def conditions(levels: Levels) -> Conditions:
 
 
 def category(levels: Levels, number: int) -> Category | None:
-    rules: Iterator[Rule] = (rule for _, rule in (*levels.nearest, *levels.farther))
-    return next((found for rule in rules if (found := rule.category(number))), None)
+    found = levels.answering(number)
+    rules: Iterator[Rule] = (rule for _, rule in (*found.nearest, *found.farther))
+    return next(filter(None, (rule.category(number) for rule in rules)), None)
 
 
 def spoken(levels: Levels, number: int) -> Iterator[Clause]:

@@ -11,12 +11,18 @@ from .rounding import written
 
 
 def line(itinerary: Itinerary, solution: Solution, currency: str, rate: Decimal | None, taxes: tuple[Tax, ...]) -> str:
-    """`PEK CA SHA 1960.00Y CNY1960.00END`, or in neutral units `NUC704.22END ROE7.1`; no rate: domestic."""
+    """`PEK CA SHA 1960.00Y CNY1960.00END`, or in neutral units `NUC704.22END ROE7.1`; no rate: domestic.
+
+    Of tours and bulk fares `LOS ET EWR M/BT TLPRUS END`.
+    """
     airports = rate is None and itinerary.country == "CN"
     start = itinerary.segments[0]
     words = [start.origin if airports else start.origin_city]
+    hidden = next((each.fare.terms.box for each in solution.components if each.fare.terms and each.fare.terms.box), "")
     for built in solution.components:
-        words += _component(itinerary, built, airports, currency if rate is None else "")
+        words += _component(itinerary, built, airports, currency if rate is None else "", hidden)
+    if hidden:
+        return " ".join([*words, "END", *_domestic_charges(itinerary, taxes)])
     total = written(solution.total, currency if rate is None else "")
     words.append(f"{currency if rate is None else 'NUC'}{total}END")
     if rate is not None:
@@ -30,7 +36,7 @@ def plain(rate: Decimal) -> str:
     return text if "." in text else f"{text}.0"
 
 
-def _component(itinerary: Itinerary, built: Built, airports: bool, currency: str) -> Iterator[str]:
+def _component(itinerary: Itinerary, built: Built, airports: bool, currency: str, hidden: str) -> Iterator[str]:
     if built.first and itinerary.surface(built.first - 1):
         gap = itinerary.segments[built.first]
         yield f"/-{gap.origin if airports else gap.origin_city}"
@@ -38,6 +44,9 @@ def _component(itinerary: Itinerary, built: Built, airports: bool, currency: str
         each = itinerary.segments[place]
         mark = "X/" if place < built.last - 1 and itinerary.connection(place) else ""
         yield f"{each.carrier} {mark}{each.destination if airports else each.destination_city}"
+    if hidden:  # an inclusive tour (IT) or bulk fare (BT) prints no amounts
+        yield f"M/{hidden} {built.fare_basis}"
+        return
     yield from (f"{code}{written(amount, currency)}" for code, amount in built.charges)
     yield f"{_mileage(built)}{written(built.value, currency)}{built.fare_basis}"
 

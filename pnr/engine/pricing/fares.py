@@ -14,6 +14,7 @@ from ...fare_rules.lint import load
 from ...fare_rules.rule import Rule
 from ...values.money import Money
 from . import distance, filed
+from .by_rule import ByRule
 from .currency import Rates
 from .filed import BookingClass, Family, Level
 from .quote import Fare
@@ -49,8 +50,14 @@ class Tariff:
     def rules(self) -> dict[str, Rule]:
         return {rule.rid: rule for rule in load(filed.rule_text() + self.text)}
 
+    @cached_property
+    def by_rule(self) -> ByRule:
+        return ByRule(self)
+
     def levels(self, fare: Fare, day: date | None = None) -> Levels:
         """The rules a fare ticketed on a day stands under."""
+        if fare.made:
+            return self.by_rule.levels(fare, day or fare.effective)
         key = fare.rule, fare.footnote
         if key not in self.standing:
             self.standing[key] = application.standing(self.rules, fare.rule, filter(None, (fare.footnote,)))
@@ -69,6 +76,8 @@ class Tariff:
 
     def taken_in(self, fare: Fare, day: date) -> Filed | None:
         """A fare as its rule takes it in; None where there is no such rule, or it is not about this fare."""
+        if fare.made:
+            return self.by_rule.taken_in(fare, day)
         rule = self.rules.get(fare.rule)
         return application.filed(rule, self.filed_as(fare), day) if rule else None
 

@@ -35,8 +35,9 @@ def by_rule(type: str, found: Given) -> Discount:
 
 
 def basis(fare: Fare, row: Discount, full: Fare) -> str:
-    """The fare basis: fare class and designator."""
-    return (full if row.of == "full" else fare).fare_class + row.designator
+    """The fare basis: fare class and designator; one stroke is all there is room for."""
+    name = (full if row.of == "full" else fare).fare_class
+    return name + (row.designator.lstrip("/") if "/" in name else row.designator)
 
 
 def rate(row: Discount) -> Decimal:

@@ -2,6 +2,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from ...fare_rules.actions import endorsements, told
 from ...fare_rules.charges import Charge, charge, deadline
@@ -11,13 +12,13 @@ from .components import Built, Components
 from .construct import cheapest
 from .fares import Tariff
 from .itinerary import Itinerary
+from .kept import Snapshot, terms
 from .passengers import Group, grouped
-from .quote import FareComponent, PricedFare, PricingRequest
+from .quote import Fare, FareComponent, PricedFare, PricingRequest
 from .rounding import to_unit
 from .taxes import taxes
 from .zap import zapped
 
-KEPT = (16, 31, 33)  # categories a later change or refund reads
 TO_THE_CENT = frozenset({"USD", "CAD"})  # domestic fares of these are not rounded to the unit
 
 
@@ -40,6 +41,7 @@ class Pricing:
         self.day = request.now.date()
         found = cheapest(self.parts)
         self.solution = zapped(found, request.zap, self.roe) if request.zap else found
+        self.kept = Snapshot()
 
     @property
     def roe(self) -> Decimal | None:
@@ -58,9 +60,14 @@ class Pricing:
             total=total([paid, *(tax.amount for tax in levied)], self.request.currency),
             fare_calc=farecalc.line(self.itinerary, self.solution, base.currency, self.roe, levied),
             components=components, validating=self.request.validating or self.validating(),
-            last_ticketing=self.last_ticketing(), endorsements=self.endorsements(), rules=self.snapshot(),
+            last_ticketing=self.last_ticketing(), endorsements=self.endorsements(),
+            rules=tuple(self.kept.texts.items()),
             roe=farecalc.plain(self.roe) if self.roe else "", rate=rate, fared_as=self.group.fared_as,
-            domestic=self.parts.local, refundable=all(self.refundable(built) for built in self.solution.components))
+            domestic=self.parts.local, refundable=all(self.refundable(built) for built in self.solution.components),
+            **vars(terms(self.solution.components, self.restricted, self.base, self.tariff.rates, self.day)))
+
+    def restricted(self, fare: Fare) -> bool:
+        return self.parts.levels(fare).restricted
 
     def base(self, value: Decimal) -> Money:
         """Neutral units as local money in its unit."""
@@ -90,7 +97,20 @@ class Pricing:
             oneway=share if built.fare.oneway else self.base(self.parts.oneway(built).total), half=built.half,
             booking_class=built.fare.booking_class, unit=self.unit(built), surcharge=built.surcharge,
             nvb=segments[0].date if dated else None, nva=segments[-1].date if dated else None,
-            baggage=built.fare.baggage if self.group.fared_as != "INF" else "", footnote=built.fare.footnote)
+            baggage=built.fare.baggage if self.group.fared_as != "INF" else "", **self.origins(built))
+
+    def origins(self, built: Built) -> dict[str, Any]:
+        """From which fare, under which rules and by which rate the amount of a component came."""
+        fare, made = built.fare, built.fare.made
+        return {
+            "rules": self.kept.names(self.parts.levels(fare)), "tariff": fare.tariff, "filed": fare.amount,
+            "tag": fare.tag, "published": made.base.amount if made else None,
+            "footnote": fare.footnote or (made.base.footnote if made else ""),
+            "roe": "" if self.parts.local else farecalc.plain(
+                self.tariff.rates.roe(fare.amount.currency, self.day)),
+            "percent": f"{built.percent.normalize():f}" if built.percent != 100 else "",
+            "charges": tuple((code, f"{amount:.2f}") for code, amount in built.charges),
+            "made_of": made.base.fare_class if made else "", "account": made.account if made else ""}
 
     def unit(self, built: Built) -> int:
         return next(place for place, each in enumerate(self.solution.units) if built in each)
@@ -106,13 +126,6 @@ class Pricing:
 
     def facts(self, built: Built):
         return self.parts.facts(built.first, built.last, built.half, built.fare)
-
-    def snapshot(self) -> tuple[tuple[str, str], ...]:
-        """The text of each rule and footnote, of the categories a refund will read."""
-        under = [self.parts.levels(built.fare) for built in self.solution.components]
-        rules = {rule.rid: rule for levels in under for level, rule in (*levels.nearest[::-1], *levels.farther)
-                 if level not in ("alternate", "general") or any(map(rule.category, KEPT))}
-        return tuple((name, str(rule.only(*KEPT, naming=rules))) for name, rule in rules.items())
 
     def endorsements(self) -> str:
         """What the rules want on the ticket, each once: of category 18, else the notes of the penalties."""

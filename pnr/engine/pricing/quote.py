@@ -2,10 +2,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ...values.documents import document
 from ...values.money import Money
 from .conditions import Restrictions
+
+if TYPE_CHECKING:
+    from ...fare_rules.making import FareByRule, Negotiated
 
 
 @dataclass(frozen=True)
@@ -148,6 +152,9 @@ class FareComponent:
 
     `amount` is what was used of the filed fare, in its own currency; `share` its part of the base fare, so that shares
     add up to the base; `oneway` the one-way fare of the same class in force at issue, in the base fare's currency.
+    `rules` are the names, in the price, of those it stands under. To compute it again: `filed` is the whole amount sold
+    under `tag`, `roe` that of its currency, `percent` what the passenger pays of it ("" all), `charges` what rules add
+    (Q or S); `made_of` the fare basis category 25 started from, at the `published` amount, for this `account`.
     """
 
     origin: str
@@ -168,12 +175,26 @@ class FareComponent:
     nva: date | None = None
     baggage: str = ""
     footnote: str = ""
+    rules: tuple[str, ...] = ()
+    tariff: str = ""
+    filed: Money | None = None
+    tag: int = 0
+    roe: str = ""
+    percent: str = ""
+    charges: tuple[tuple[str, str], ...] = ()
+    made_of: str = ""
+    published: Money | None = None
+    account: str = ""
 
 
 @document("priced")
 @dataclass(frozen=True)
 class PricedFare:
-    """The price of one passenger of a type; `passengers` are places in the request, `rules` what a refund will read."""
+    """The price of one passenger of a type; `passengers` are places in the request, `rules` what a refund will read.
+
+    Of private and negotiated fares: `mark` says so (CORP and the account, NEGO, PRIVATE), `commission` is in percent,
+    `box` IT or BT where amounts are not printed, `net` what the carrier gets of the base, `ticketed` what is printed.
+    """
 
     type: str
     base: Money
@@ -192,6 +213,12 @@ class PricedFare:
     fared_as: str = ""
     domestic: bool = False
     refundable: bool = True
+    mark: str = ""
+    commission: str = ""
+    tour_code: str = ""
+    box: str = ""
+    net: Money | None = None
+    ticketed: Money | None = None
 
     @property
     def fare(self) -> Money:
@@ -209,6 +236,7 @@ class Fare:
 
     `routing` is the number of the routing map it may be flown by, nothing where mileage decides; `gi` the global
     indicator (EH AT PA AP TS WH ...) its way must have, nothing for any.
+    Category 25 made it of another (`made`); under category 35 `amount` is what the passenger pays, `terms` the rest.
     """
 
     carrier: str
@@ -228,10 +256,21 @@ class Fare:
     baggage: str = "1PC"
     routing: str = ""
     gi: str = ""
+    made: "Made | None" = None
+    terms: "Negotiated | None" = None
 
     @property
     def oneway(self) -> bool:
         return self.tag != 2
+
+
+@dataclass(frozen=True)
+class Made:
+    """Of which fare a rule made another, how, and for which account."""
+
+    base: Fare
+    by: "FareByRule"
+    account: str = ""
 
 
 @document("refund")

@@ -43,7 +43,7 @@ class Computation:
 
     def __init__(self, returned: Returned):
         self.returned, self.fare = returned, returned.fare
-        self.rules = {rule.rid: rule for _, text in self.fare.rules for rule in parse(text)}
+        self.rules = [(name, rule) for name, text in self.fare.rules for rule in parse(text)]
         shares = [self.paid(each.share) for each in self.fare.components]
         shares[-1] += self.fare.fare - total(shares, self.fare.fare.currency)
         self.shares = dict(zip(self.fare.components, shares, strict=True))
@@ -66,7 +66,9 @@ class Computation:
         return found
 
     def levels(self, component: FareComponent) -> Levels:
-        return standing(self.rules, component.rule, (component.footnote,))
+        """As they were at issue: of a rule number the version this component stands under."""
+        rules = {rule.rid: rule for name, rule in self.rules if not component.rules or name in component.rules}
+        return standing(rules, component.rule, (component.footnote,))
 
     def facts(self, component: FareComponent) -> Facts:
         """Inside a country each flight has a time of its own; elsewhere the first unused one counts for all."""
@@ -125,16 +127,25 @@ class Computation:
         found, share = self.charges[component], self.shares[component]
         if not found.allowed:
             return share
-        fee = self._amount(found.fee, share)
+        fee = self._amount(found.fee, self.published(component) if found.of == "published" else share)
         if found.least:
             fee = max(fee, self._amount(found.least, share))
         return min(fee, self._amount(found.most, share)) if found.most else fee
 
+    def published(self, component: FareComponent) -> Money:
+        """What the component is worth at the fare it was made of."""
+        share, filed, published = self.shares[component], component.filed, component.published
+        if not published or not filed or not filed.minor:
+            return share
+        return to_coin(share.amount * published.amount / filed.amount, share.currency)
+
     def _amount(self, fee: Money | Percent | None, share: Money) -> Money:
-        """Amounts are in the currency of the base fare or of payment; percentages to the unit fees are kept in."""
+        """Of the base fare's currency at the rate of issue, else at today's; percentages to the unit of fees."""
         match fee:
+            case Money() if fee.currency == self.fare.base.currency:
+                return self.paid(fee)
             case Money():
-                return fee if fee.currency == self.currency else self.paid(fee)
+                return self.returned.rates.converted(fee, self.currency, self.returned.now.date())
             case Percent():
                 return _to_fee(share.amount * fee.rate / 100, self.returned.rates.unit(self.currency))
         return Money(0, self.currency)

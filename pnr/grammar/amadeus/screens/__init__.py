@@ -23,7 +23,7 @@ def ruled(error: PnrError) -> str:
     """A rule that refuses is named, with the fact that decided."""
     facts = error.facts
     return "\n".join(("NO VALID FARE/RULE COMBINATIONS FOR PRICING",
-                      f"{facts['fare_basis']} CAT {facts['category']} {facts['fact']}".upper()))
+                      f"{facts['fare_basis']} RULE {facts['rule']} CAT {facts['category']} {facts['fact']}".upper()))
 
 
 refusals: dict[str, Callable[[PnrError], str]] = {"sold-out": full, "rule-refuses": ruled}

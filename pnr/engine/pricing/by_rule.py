@@ -1,0 +1,109 @@
+"""Fares that rules make beside those that are filed: by category 25 of another fare, by category 35 as negotiated."""
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ...fare_rules import application
+from ...fare_rules.facts import Facts, Filed
+from ...fare_rules.judge import Levels
+from ...fare_rules.making import FareByRule, accounts, fare_by_rule, indexed, negotiated, part, under
+from ...fare_rules.rule import Rule
+from ...values.money import Money
+from . import filed
+from .quote import Fare, Made
+from .rounding import to_unit
+
+if TYPE_CHECKING:
+    from .fares import Tariff
+
+ANY_CARRIER = "YY"
+
+
+class ByRule:
+    """The fares that the rules of a tariff make, for a sale with its passenger, accounts and office (facts)."""
+
+    def __init__(self, tariff: "Tariff"):
+        self.tariff = tariff
+        self.standing: dict[tuple, Levels] = {}
+
+    @cached_property
+    def makers(self) -> dict[str, tuple[Rule, ...]]:
+        """Rules with a category 25, by carrier."""
+        found: dict[str, tuple[Rule, ...]] = {}
+        for rule in self.tariff.rules.values():
+            if rule.kind == "rule" and rule.category(25):
+                carrier = rule.rid.split("/")[0]
+                found[carrier] = (*found.get(carrier, ()), rule)
+        return found
+
+    def fares(self, carrier: str, origin: str, destination: str, day: date, facts: Facts, letters: str = "") \
+            -> list[Fare]:
+        """Every fare made of the carrier's from city to city, in these booking classes or in any."""
+        makers = (*self.makers.get(carrier, ()), *self.makers.get(ANY_CARRIER, ()))
+        admitted = [(rule, who) for rule in makers if (who := self.admitted(rule, facts))]
+        bases = self.tariff.fares(carrier, origin, destination, day) if admitted else []
+        return [fare for rule, who in admitted for base in bases for fare in self.made(rule, base, who, day, letters)]
+
+    def admitted(self, rule: Rule, facts: Facts) -> Facts | None:
+        """For whom a rule makes fares: the passenger, or the adult of whose fare category 19 gives him a part."""
+        if indexed(rule, facts):
+            return facts
+        adult = facts.adult()
+        return adult if rule.category(19) and indexed(rule, adult) else None
+
+    def made(self, rule: Rule, base: Fare, facts: Facts, day: date, letters: str) -> Iterator[Fare]:
+        """What a rule makes of one fare, if anything: once for each booking class asked for."""
+        own = Levels(rule=application.applied(rule, self.tariff.filed_as(base), day))
+        how = fare_by_rule(own, replace(facts, fare=self.tariff.filed_as(base)))
+        if how is None:
+            return
+        account = min(accounts(rule, facts), default="")
+        fare = replace(
+            base, tariff=rule.rid.split("/")[1], rule=rule.rid, footnote="", fare_class=how.named(base.fare_class),
+            amount=self.computed(how, base, day), percent=None, made=Made(base, how, account))
+        if application.application(rule, self.tariff.filed_as(fare), day) is None:
+            return
+        allowed = how.booking_classes or (base.booking_class,)
+        for letter in ([letter for letter in allowed if letter in letters] if letters else allowed[:1]):
+            yield replace(fare, booking_class=letter, cabin=cabin(letter, base.cabin))
+
+    def computed(self, how: FareByRule, base: Fare, day: date) -> Money:
+        """In the unit fares of the currency are filed in."""
+        rates = self.tariff.rates
+        amount = how.computed(base.amount, lambda money, currency: rates.converted(money, currency, day))
+        return to_unit(amount.amount, rates.unit(amount.currency))
+
+    def terms(self, fare: Fare, facts: Facts, day: date) -> Fare:
+        """A fare as this office sells it: at the selling amount of category 35, or as it is filed."""
+        levels = self.tariff.levels(fare, day)
+        found = negotiated(levels, facts) if 35 in levels.categories else None
+        if found is None:
+            return fare
+        own = replace(found, net=part(found.net, fare.amount), ticketed=part(found.ticketed, fare.amount))
+        return replace(fare, amount=part(found.selling, fare.amount) or fare.amount, terms=own)
+
+    # ---- what it stands under
+
+    def levels(self, fare: Fare, day: date) -> Levels:
+        """Its own rule in what category 25 leaves to it, else the rules of the fare it was made of."""
+        assert fare.made
+        base = self.tariff.levels(fare.made.base, day)
+        key = fare.rule, fare.made.by, id(base)
+        if key not in self.standing:
+            own = application.levels(self.tariff.rules, self.tariff.filed_as(fare), day)
+            self.standing[key] = under(own, base, fare.made.by)
+        return self.standing[key]
+
+    def taken_in(self, fare: Fare, day: date) -> Filed | None:
+        """As what its own rule takes it in, with the type and season of the fare it was made of."""
+        assert fare.made
+        rule, base = self.tariff.rules[fare.rule], self.tariff.taken_in(fare.made.base, day)
+        own = replace(self.tariff.filed_as(fare), type=base.type, season=base.season) if base else None
+        return application.filed(rule, own, day) if own else None
+
+
+def cabin(letter: str, usual: str) -> str:
+    known = filed.classes()
+    return known[letter].cabin if letter in known else usual
