@@ -54,13 +54,6 @@ class PriceBooking(Command):
 
 
 @dataclass(frozen=True)
-class PriceAdults(PriceBooking):
-    """The same, of adults unless another kind is named."""
-
-    kind: Kind = Kind("ADT")
-
-
-@dataclass(frozen=True)
 class StorePrice(PriceBooking):
     """The same, stored for ticketing in place of what was stored for these passengers and segments."""
 

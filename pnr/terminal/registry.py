@@ -10,6 +10,7 @@ NAMES = frozenset("""
     ignore_and_redisplay ignore_refund issue_tickets last_page more_flights next_day next_page previous_day
     previous_page price_adults price_booking price_lowest price_lowest_of_all process_refund
     rebook_and_store_lowest rebook_lowest reconfirm_segments redisplay refund_ticket
+    price_form
     release_printer rest_of_pages retrieve retrieve_by_name retrieve_from_list same_page sell_flight
     sell_from_availability set_received_from shift_date show_refund_taxes show_time sign_in sign_out store_price
     store_quoted take_printer turn_to_page ticket_by ticket_now update_refund void_ticket

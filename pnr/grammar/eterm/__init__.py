@@ -12,14 +12,16 @@ from .order import ORDER
 ROWS = 22
 LAST = 80  # the column of the page marks
 FARE_ROWS = 18
-DOMESTIC = ("FD:", "PFN:")  # what begins displays of domestic fares and rules
+FARES = ("FareList", "FareRules", "QuotedRules")  # replies with pages of their own
+DOMESTIC = ("FD:", "PFN:", "SFN:")  # what begins displays of domestic fares and rules
 PROMPTS = "▶>\x10\x1e "
+GOES_ON = re.compile(r"\n-\s+")
 ENDING = re.compile(r"(?<!^)(?<!XEPNR)[@\\](KI|IK|K|I)?$")
 
 
 def split(text: str) -> list[str]:
-    """A line is an entry; the end of transaction behind the last one is an entry of its own."""
-    entries = [line.lstrip(PROMPTS).rstrip() for line in text.split("\n")]
+    """A line is an entry, or behind `-` more of the one before; the end of transaction behind the last is one too."""
+    entries = [line.lstrip(PROMPTS).rstrip() for line in GOES_ON.sub(" ", text).split("\n")]
     entries = [entry for entry in entries if entry]
     found = ENDING.search(entries[-1]) if entries else None
     if found:
@@ -75,4 +77,4 @@ MANNERS = Manners(
 )
 
 DIALECT = Dialect("eterm", Reader(folder(__file__)), split, MANNERS, Page(ROWS, page), MESSAGES,
-                  pages={reply: Page(FARE_ROWS, fare_page) for reply in ("FareList", "FareRules")})
+                  pages={reply: Page(FARE_ROWS, fare_page) for reply in FARES})

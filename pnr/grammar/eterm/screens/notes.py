@@ -3,6 +3,7 @@ from collections.abc import Iterator
 
 from ....commands.fares import FareList
 from ....commands.notes import DisplayRule, FareRules, RuledParts
+from ....commands.rules import QuotedRules
 from . import screen
 from .market import HOME, home_row, home_title, titles, world_row
 
@@ -23,6 +24,16 @@ def parts(reply: RuledParts) -> str:
         for part in reply.parts)
 
 
+@screen.register
+def quoted(reply: QuotedRules) -> str:
+    """Of each fare of a price under one title."""
+    bases = "+".join(each.part.fare_basis for each in reply.rules if each.part)
+    rows = [f"SFN:{reply.command.line:02} {bases}"]
+    for each in reply.rules:
+        rows += [*heading(each), *(index(each) if reply.command.listed else texts(each))]
+    return "\n".join(rows)
+
+
 def heading(reply: FareRules) -> Iterator[str]:
     """The line of the fare display again, or the name of the rule."""
     fare = reply.fare
@@ -31,7 +42,8 @@ def heading(reply: FareRules) -> Iterator[str]:
     elif isinstance(reply.command, DisplayRule):
         yield f"PFN:{fare.rule}/{fare.carrier} {fare.tariff} {reply.title}".rstrip()
     else:
-        yield f"{fare.carrier}/{fare.fare_class} {fare.tariff}/{fare.rule}"
+        market = f"{reply.part.origin}{reply.part.destination} " if reply.part else ""
+        yield f"{market}{fare.carrier}/{fare.fare_class} {fare.tariff}/{fare.rule}"
 
 
 def of_a_fare(shown: FareList) -> list[str]:

@@ -1,23 +1,65 @@
-"""PAT: prices, each with the entry that takes it; SFN: a rule."""
-from ....commands.pricing import Price, PriceDisplay
-from ....commands.rules import RuleTexts
-from ....engine.pricing.quote import PricedFare
+"""PAT: prices, each with the entries that take it and show its rule; the form to edit."""
+from ....commands.offers import PriceForm
+from ....commands.pricing import Coupon, Price, PriceBooking, PriceDisplay
+from ....engine.booking.elements import Segment
+from ....engine.pricing.quote import FareComponent, PricedFare
+from ....values.dates import clock24, long
 from ....values.money import total
-from ...columns import wrapped
+from ...columns import columns, right
 from . import screen
 from .fares import charged, currency
 
 FUEL = ("YQ", "YR")
 SUFFIXES = {"CHD": "*CH", "INF": "*IN"}
-WIDTH = 79
 
 
 @screen.register
 def prices(reply: PriceDisplay) -> str:
-    rows = [f">PAT:A{SUFFIXES.get(reply.command.kind, '')}"]
+    if isinstance(reply.command, PriceForm):
+        return form(reply)
+    rows = [f">PAT:A{typed(reply.command)}"]
     for number, price in enumerate(reply.prices, 1):
         rows += [price_row(number, price), f">SFC:{number:02}    >SFN:{number:02}"]
     return "\n".join(rows)
+
+
+def typed(command: PriceBooking) -> str:
+    """What was asked behind PAT:A."""
+    accounts = "".join(f"#C{account}" for account in command.accounts)
+    numbers = "/".join(span.written() for span in command.passengers)
+    return f"{SUFFIXES.get(command.kind, '')}{accounts}{f'/P{numbers}' if numbers else ''}"
+
+
+def form(reply: PriceDisplay) -> str:
+    """Each flight with its fare, then the entries that store them, as an agent would type them."""
+    fare = reply.prices[0].fare
+    kind = "IN/" if reply.prices[0].infants else ""
+    taxes = "".join(f"/ T{currency(amount) if amount else 'EXEMPT'}{code}" for code, amount in charged(fare))
+    *calculation, end = fare.fare_calc.rsplit(f" {fare.base.currency}", 1)
+    return "\n".join([
+        *(flight_row(coupon.segment, part) for coupon, part in flown(reply)),
+        f">FN:{kind}FCNY {fare.fare}/ SCNY {fare.fare}/ C0.00{taxes}",
+        f"FC:{kind}{''.join(calculation)}", f"-  {fare.base.currency} {end}", f"FP:{kind}CASH,{fare.total.currency}"])
+
+
+def flown(reply: PriceDisplay) -> list[tuple[Coupon, FareComponent]]:
+    """Each flight with the fare it is flown on."""
+    parts = {place: part for part in reply.prices[0].fare.components for place in part.segments}
+    return [(coupon, parts[place]) for place, coupon in enumerate(reply.coupons)]
+
+
+def flight_row(flight: Segment, part: FareComponent) -> str:
+    """WUH MU2501 PVG    810.00  Y         100%    810.00 733 24DEC08 0830 0945"""
+    return columns(
+        (1, f"{flight.origin} {flight.carrier}{flight.number:>4} {flight.destination}"), right(part.share, 24, 9),
+        (27, part.fare_basis), right(percent(part), 40, 5), right(part.amount, 50, 9), (52, flight.equipment),
+        (56, long(flight.date)), (64, clock24(flight.departs)), (69, clock24(flight.arrives)))
+
+
+def percent(part: FareComponent) -> str:
+    """Of the fare as it is filed, where both are in one currency."""
+    same = part.amount.minor and part.amount.currency == part.share.currency
+    return f"{part.share.minor * 100 // part.amount.minor}%" if same else ""
 
 
 def price_row(number: int, price: Price) -> str:
@@ -34,11 +76,3 @@ def taxes(fare: PricedFare, fuel: bool) -> str:
     if not found:
         return "TEXEMPTYQ" if fuel else "TEXEMPTCN"
     return currency(total(found, found[0].currency))
-
-
-@screen.register
-def rules(reply: RuleTexts) -> str:
-    rows = [f"SFN:{reply.line:02} {'+'.join(reply.fare_bases)}"]
-    for name, text in reply.texts:
-        rows += [name, *wrapped(text.upper(), WIDTH, 2)]
-    return "\n".join(rows)
