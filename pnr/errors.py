@@ -67,6 +67,10 @@ class AreaGivenBack(Refusal):
     """Unfiled seats were kept too long: they went back and what was unfiled is gone."""
 
 
+class ScheduleChanged(Refusal):
+    """Seats in hand were on a flight that is cancelled: they are free, and the segments UN."""
+
+
 # availability and selling
 class UnknownPlace(Refusal): ...
 class UnknownCarrier(Refusal): ...

@@ -154,7 +154,7 @@ def check(work, flights: tuple[Flight, ...], seats: int) -> None:
 def overlaps(work, flight: Flight) -> bool:
     """Whether a passenger would have to be in two aeroplanes at once; the same flight again is a duplicate instead."""
     return any(flight.leaves < arrival(segment, work.world) and departure(segment, work.world) < flight.lands
-               for segment in work.area.working.segments if not same(segment, flight))
+               for segment in work.area.working.segments if not (segment.unable or same(segment, flight)))
 
 
 def same(segment: Segment, flight: Flight) -> bool:
@@ -162,7 +162,8 @@ def same(segment: Segment, flight: Flight) -> bool:
 
 
 def duplicate(work, flights: tuple[Flight, ...]) -> bool:
-    return any(same(segment, flight) for segment in work.area.working.segments for flight in flights)
+    return any(same(segment, flight) and not segment.unable for segment in work.area.working.segments
+               for flight in flights)
 
 
 def segments(flights: tuple[Flight, ...], classes: Iterable[str], seats: int, status: str, group: int) -> list[Segment]:

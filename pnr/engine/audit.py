@@ -11,7 +11,9 @@ from .booking.bookings import Bookings, finder_rows
 from .booking.changes import apply
 from .booking.elements import Segment
 from .due import HANDLERS
+from .inventory.nesting import flown
 from .inventory.seats import Seats
+from .operating import AREAS_DUE, BOOKINGS_DUE
 from .store.due import Due
 from .store.open import Session
 from .ticketing import audit as ticketing
@@ -36,6 +38,7 @@ def audit(session: Session, world: World) -> Iterator[str]:
     yield from histories(filed, bookings)
     yield from due_items(Due(session), held)
     yield from lists(filed, Seats(session), Due(session))
+    yield from unflown(filed, held, Seats(session), Due(session))
     yield from ticketing.differences(session)
 
 
@@ -121,3 +124,15 @@ def lists(filed: list[Booking], inventory: Seats, due: Due) -> Iterator[str]:
             forgotten = segment.waiting and looked_at.isdisjoint(segment.legs) and touched.issuperset(segment.legs)
             if forgotten and inventory.fits(segment):
                 yield f"list {booking.locator} {segment.flight}{segment.booking_class}: waits, though there is room"
+
+
+def unflown(filed: list[Booking], areas: dict[str, Area], inventory: Seats, due: Due) -> Iterator[str]:
+    """Whoever holds seats that do not fly is about to be told."""
+    told = {item.key.partition("/")[0] for item in due.all() if item.kind in (AREAS_DUE, BOOKINGS_DUE)}
+    flying = {leg: flown(cabins) for leg, cabins in inventory.all() if leg not in told}
+    holders = [(booking.locator, segment) for booking in filed for segment in booking.segments]
+    holders += [(terminal, segment) for terminal, area in areas.items() for segment in area.working.held]
+    for holder, segment in holders:
+        for leg in flying.keys() & segment.legs:
+            if segment.booking_class not in flying[leg]:
+                yield f"leg {leg} {segment.booking_class}: does not fly, and {holder} is not told"

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..errors import NoSeats
-from . import scenarios
+from . import operating, scenarios
 from .booking.areas import Areas
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
@@ -74,4 +74,6 @@ def confirm(bookings: Bookings, booking: Booking, segment: Segment, item: DueIte
 HANDLERS: dict[str, Handler] = {
     AREA_DUE: give_back_area, LIST_DUE: clear_waitlist,
     scenarios.ANSWER: scenarios.answer, scenarios.CHANGE: scenarios.change_elsewhere,
+    scenarios.CANCEL: operating.cancel, operating.AREAS_DUE: operating.tell_areas,
+    operating.BOOKINGS_DUE: operating.tell_bookings,
 }

@@ -9,8 +9,8 @@ from .schedule.scenarios import kind
 from .store.due import Due, DueItem
 from .store.open import Session
 
-ANSWER, CHANGE = "answer", "otherdesk"  # kinds of due items
-ANSWERED_AFTER, CHANGED_AFTER = timedelta(minutes=10), timedelta(minutes=1)
+ANSWER, CHANGE, CANCEL = "answer", "otherdesk", "cancel"  # kinds of due items
+ANSWERED_AFTER, CHANGED_AFTER, CANCELLED_AFTER = timedelta(minutes=10), timedelta(minutes=1), timedelta(minutes=10)
 REQUESTED_STATUS = "HN"
 ANSWERS = {"confirms": "KK", "declines": "UC"}
 OTHER_DESK = "9999ZZ"
@@ -18,12 +18,14 @@ HOST, HOST_DUTY = "HDQ", "RM"
 
 
 def after_filing(due: Due, booking: Booking, now: datetime) -> None:
-    """Have the airline answer what was requested, and somebody else change what is to be changed."""
+    """Have the airline answer what was requested or cancel a flight, and somebody else change what is to be changed."""
     for segment in booking.segments:
         if segment.status == REQUESTED_STATUS:
             due.add(now + ANSWERED_AFTER, ANSWER, f"{booking.locator}/{segment.tattoo}")
         if kind(segment.carrier, segment.number) == "changes":
             due.add(now + CHANGED_AFTER, CHANGE, booking.locator)
+        if kind(segment.carrier, segment.number) == "cancels" and segment.legs:
+            due.add(now + CANCELLED_AFTER, CANCEL, segment.legs[0])
 
 
 def answer(session: Session, item: DueItem) -> None:

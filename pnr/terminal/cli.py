@@ -153,6 +153,19 @@ def migrate(options: Options) -> int:
     return DONE
 
 
+@command("load")
+@click.argument("kind", type=click.Choice(["messages"]))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def load(options: Options, kind: str, files: tuple[Path, ...]) -> int:
+    """Bring files into the host: schedule messages (SSM, ASM)."""
+    from .loading import loaded
+
+    with options.host() as host:
+        for file in files:
+            click.echo(loaded(host, kind, file))
+    return DONE
+
+
 @command("snapshot")
 @click.argument("action", type=click.Choice(["save", "load", "list", "reset"]))
 @click.argument("name", required=False)

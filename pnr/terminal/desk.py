@@ -18,6 +18,7 @@ from ..errors import (
     InvalidSign,
     NoFlights,
     PnrError,
+    ScheduleChanged,
     SoldOut,
     TerminalHeld,
     UnableToProcess,
@@ -113,6 +114,9 @@ class Desk:
             raise  # a COMMIT may be in doubt
         except AreaGivenBack:
             self.lost_area()
+            if self.held.area.rescheduled:
+                self.held = replace(self.held, area=replace(self.held.area, rescheduled=False))
+                raise ScheduleChanged(terminal=self.agent.terminal) from None
             raise
         except PnrError as error:
             self.tried = None
@@ -156,12 +160,12 @@ class Desk:
         """Go on with the area as it is stored; where another program has the terminal now, without it."""
         self.tried, stored = None, self.stored()
         named = self.agent.terminal in self.host.named
-        if not stored.area.given_back:
+        if not stored.area.taken_back:
             self.host.store.renew()  # the host may have gone back to what it was
         made = stored.version and not self.held.version and stored.version != self.host.store.epoch  # by another
         if named and (made or stored.session > self.held.session):
             raise TerminalHeld(reason=f"terminal {self.agent.terminal} was taken over by another program")
-        if named or stored.area.given_back or not stored.version:
+        if named or stored.area.taken_back or not stored.version:
             self.held = stored
         else:
             self.agent, self.held = replace(self.agent, terminal=""), Held()

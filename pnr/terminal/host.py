@@ -78,7 +78,7 @@ class Host:
         def body(session: Session, _: bool) -> None:
             areas, seats = Areas(session), Seats(session)
             stored = areas.load(terminal, claim=True)
-            if stored.version != held.version and not stored.area.given_back:
+            if stored.version != held.version and not stored.area.taken_back:
                 return
             release(stored.area.working, seats)
             areas.forget(terminal)

@@ -2,13 +2,13 @@
 from dataclasses import replace
 
 from .booking import Booking
-from .elements import Segment
+from .elements import UNABLE, Segment
 
 ACCEPTED: dict[str, str | None] = {  # None: the segment goes to history
     "KK": "HK", "KL": "HK", "TK": "HK",
     "TL": "HL", "US": "HL", "UU": "HL",
     "TN": "HN",
-    "UC": None, "UN": None, "NO": None, "HX": None,
+    **dict.fromkeys(UNABLE),
 }
 
 

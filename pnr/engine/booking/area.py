@@ -87,6 +87,7 @@ class Area:
     quoted: Quoted | None = None
     held_since: str = ""  # ISO time of the first unfiled seat
     given_back: bool = False  # its time was up; said once, at the next entry
+    rescheduled: bool = False  # what was unfiled in it does not fly any more; said once, at the next entry
     refund: RefundRecord | None = None  # shown but not yet confirmed
     ticket: str = ""  # number of the document last displayed
     fares: FareSearch | None = None  # of the fare display, while no price was shown after it
@@ -104,6 +105,11 @@ class Area:
     def showing(self, ticket: str) -> "Area":
         """With this document as the one last displayed."""
         return replace(self, ticket=ticket)
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether the host changed it under the desk's hands."""
+        return self.given_back or self.rescheduled
 
     @property
     def empty(self) -> bool:

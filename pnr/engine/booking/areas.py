@@ -1,6 +1,6 @@
 """Work areas in the store: a lost line loses nothing, and what was left too long goes back."""
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from ..store.open import Session
 from . import tables
 from .area import Area
 from .booking import Booking
+from .elements import Segment
 
 LETTER = "A"
 
@@ -77,6 +78,18 @@ class Areas:
         release(held.area.working, seats)
         self.keep(terminal, replace(held, area=Area(given_back=True)), None, {}, own=False)
         return None
+
+    def tell(self, terminal: str, what: Callable[[Segment], Segment], seats: Seats) -> None:
+        """Change held segments under a desk's hands, and return the seats of those that change."""
+        held = self.load(terminal, claim=True)
+        before = held.area.working
+        told = [after for segment in before.held if (after := what(segment)) != segment]
+        seats.give_back(segment for segment in before.held if segment.tattoo in {after.tattoo for after in told})
+        working = before.swap(*told)
+        since = held.area.held_since if working.held else ""
+        area = replace(held.area, working=working, held_since=since, rescheduled=True)
+        until = self.expiry(terminal) if since else None
+        self.keep(terminal, replace(held, area=area), until, held.reply or {}, own=False)
 
     def expiry(self, terminal: str) -> datetime | None:
         found = self.session.run(tables.EXPIRY, name=terminal, area=LETTER).fetchone()

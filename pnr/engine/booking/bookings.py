@@ -1,6 +1,7 @@
 """Filed bookings: one versioned document each, narrow rows to find them by, an envelope for each filing."""
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from ...errors import InvalidLocator, NotFound, SimultaneousChanges
 from ...values.documents import read, write
@@ -16,12 +17,16 @@ AFTER = "\uffff"
 Finder = tuple[str, str]
 
 
+def flight_finder(carrier: str, number: int, day: date) -> str:
+    return f"{carrier}{number:04}{day:%y%m%d}"
+
+
 def finder_rows(booking: Booking) -> set[Finder]:
     """What people look for this booking by: names, flights with dates, ticket numbers."""
     if booking.cancelled:
         return set()
     return ({("name", name.text) for name in booking.each(Name)}
-            | {("flight", f"{segment.carrier}{segment.number:04}{segment.date:%y%m%d}") for segment in booking.segments}
+            | {("flight", flight_finder(segment.carrier, segment.number, segment.date)) for segment in booking.segments}
             | {("ticket", ticket.number) for ticket in booking.each(IssuedTicket)}
             | {("waiting", f"{leg}/{segment.since}") for segment in booking.segments if segment.waiting
                for leg in segment.legs})
@@ -53,6 +58,11 @@ class Bookings:
         """(value, locator) of every finder of this kind whose value begins so."""
         rows = self.session.run(tables.FOUND, sort=kind, low=start, high=start + AFTER).fetchall()
         return [(value, self.locator(number)) for value, number in rows]
+
+    def numbers(self, kind: str, start: str) -> list[int]:
+        """Those a finder of this kind that begins so points at, in order."""
+        rows = self.session.run(tables.FOUND, sort=kind, low=start, high=start + AFTER).fetchall()
+        return sorted(number for _, number in rows)
 
     def version(self, number: int) -> int:
         found = self.session.run(tables.VERSION, number=number).fetchone()

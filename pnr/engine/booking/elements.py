@@ -12,6 +12,8 @@ REQUEST = "NN"  # asked of the airline, in the work area only: no seats of ours,
 WAITING = "HL"
 CLEARED = "KL"  # from the list, not yet accepted by an agent
 CONFIRMED = frozenset({"HK", "RR", "KK", "KL", "TK"})
+CANCELLED = "UN"  # does not operate, or not with this cabin
+UNABLE = frozenset({"UC", CANCELLED, "NO", "HX"})  # nothing is left of these but to be told
 
 
 @document("element")
@@ -83,6 +85,10 @@ class Segment(Element):
     @property
     def waiting(self) -> bool:
         return self.status == WAITING
+
+    @property
+    def unable(self) -> bool:
+        return self.status in UNABLE
 
     @property
     def unfiled(self) -> bool:

@@ -19,19 +19,35 @@ class Bucket(NamedTuple):
 
 Cabin = tuple[Bucket, ...]  # from the highest class to the lowest
 Cabins = tuple[Cabin, ...]
+Levels = tuple[tuple[tuple[str, int], ...], ...]  # cabins of (class, authorised)
 Counts = dict[str, int]
 CLOSED = -1  # nothing to sell, and no list to wait on
 REQUEST = -2  # the airline must be asked
 
 
-def template(cabins: tuple[tuple[tuple[str, int], ...], ...]) -> Cabins:
-    """A leg nobody has touched, from (class, authorised) pairs."""
-    return tuple(tuple(Bucket(name, authorised) for name, authorised in cabin) for cabin in cabins)
+def template(levels: Levels) -> Cabins:
+    """A leg nobody has touched."""
+    return tuple(tuple(Bucket(name, authorised) for name, authorised in cabin) for cabin in levels)
 
 
 def blocked(cabins: Cabins) -> Cabins:
     """The leg with every seat blocked that is not sold."""
     return tuple(tuple(bucket._replace(blocked=bucket.authorised) for bucket in cabin) for cabin in cabins)
+
+
+def authorise(cabins: Cabins, levels: Levels) -> Cabins:
+    """The leg with other levels. What is sold, waited for and blocked stays, in a cabin that flies no more as well."""
+    known = {bucket.booking_class: bucket for cabin in cabins for bucket in cabin}
+    flown = tuple(tuple(known.pop(name, Bucket(name, 0))._replace(authorised=limit) for name, limit in cabin)
+                  for cabin in levels)
+    left = (tuple(bucket._replace(authorised=0) for bucket in cabin if bucket.booking_class in known)
+            for cabin in cabins)
+    return flown + tuple(cabin for cabin in left if cabin)
+
+
+def flown(cabins: Cabins) -> frozenset[str]:
+    """The classes of every cabin that has seats at all; none where the leg is cancelled."""
+    return frozenset(bucket.booking_class for cabin in cabins if cabin[0].authorised for bucket in cabin)
 
 
 def available(cabins: Cabins) -> Counts:

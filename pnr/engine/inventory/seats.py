@@ -11,7 +11,7 @@ from ..schedule.flights import Flight, Leg
 from ..schedule.scenarios import REQUESTED, kind
 from ..store.open import Session
 from . import nesting, tables
-from .nesting import Bucket, Cabins, Counts
+from .nesting import Bucket, Cabins, Counts, Levels
 
 AFTER = "~"  # sorts after every character of a leg key
 LEG_START = 9  # date and board point: one range read serves an airport and day
@@ -93,6 +93,14 @@ class Seats:
 
     def stop_waiting(self, taken: Iterable[Taken]) -> None:
         self.change(taken, nesting.stop_waiting)
+
+    def authorise(self, key: str, levels: Levels, leg: Leg | None = None) -> None:
+        """Give a leg other levels, none to one that is cancelled; `leg` where nobody may have touched it yet."""
+        row = self.row(key, leg)
+        cabins = nesting.authorise(row.cabins, levels)
+        self.replace(row, cabins)
+        if nesting.anybody_waits(cabins):
+            self.freed.add(key)
 
     def change(self, taken: Iterable[Taken], how: Callable[[Cabins, str, int], Cabins]) -> None:
         """The same for each class and leg that these segments touch, each leg written once, in order."""

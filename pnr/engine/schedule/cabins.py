@@ -8,6 +8,7 @@ from .airlines import Airlines
 from .legs import Leg
 
 Cabin = tuple[tuple[str, int], ...]
+Layout = tuple[tuple[str, int], ...]  # (F, C, W or Y, seats)
 
 # letters from the highest to the lowest, by kind of airline
 CLASSES = {
@@ -28,9 +29,22 @@ def cabins(leg: Leg) -> tuple[Cabin, ...]:
     """Cabins from first to economy, each (class, seats it may sell) from high to low, never rising."""
     if leg.carrier == scenarios.CARRIER:
         return scenarios.cabins(leg)
+    return template(kind_of(leg.carrier), leg.equipment, leg.seats, closed(leg))
+
+
+def reequipped(leg: Leg, equipment: str, layout: Layout) -> tuple[Cabin, ...]:
+    """What a leg may sell once another type flies it: with these cabins, or with those which are usual for the type."""
+    if layout:
+        return fitted(kind_of(leg.carrier), layout, closed(leg))
+    known = aircraft(equipment)
+    seats = known.seats if known and known.seats else leg.seats
+    return template(kind_of(leg.carrier), equipment, seats, closed(leg))
+
+
+def closed(leg: Leg) -> int:
+    """How many of the cheapest classes of economy are, on this leg."""
     drawn = crc32(leg.key.encode()) % 100
-    closed = next(count for below, count in CLOSED if drawn < below)
-    return template(kind_of(leg.carrier), leg.equipment, leg.seats, closed)
+    return next(count for below, count in CLOSED if drawn < below)
 
 
 @lru_cache(maxsize=4096)
@@ -43,21 +57,26 @@ def kind_of(carrier: str) -> str:
 
 @lru_cache(maxsize=4096)
 def template(kind: str, equipment: str, seats: int, closed: int) -> tuple[Cabin, ...]:
-    return tuple(cabin(name, letters, count, closed) for name, count in layout(kind, equipment, seats)
+    return fitted(kind, layout(kind, equipment, seats), closed)
+
+
+def fitted(kind: str, layout: Layout, closed: int) -> tuple[Cabin, ...]:
+    """The classes this kind of airline sells in cabins of so many seats."""
+    return tuple(cabin(name, letters, count, closed) for name, count in layout
                  if (letters := CLASSES[kind][name]) and count)
 
 
-def layout(kind: str, equipment: str, seats: int) -> list[tuple[str, int]]:
+def layout(kind: str, equipment: str, seats: int) -> Layout:
     """Seats of each cabin; what the others take is lost to economy."""
     known = aircraft(equipment)
     if kind == "low cost" or seats < 70 or known and known.category == "T":
-        return [("Y", seats)]
+        return (("Y", seats),)
     if not (known and known.wide):
         front = 8 if seats < 150 else 12 if seats < 200 else 16
-        return [("C", front), ("Y", seats - front)]
+        return ("C", front), ("Y", seats - front)
     first = 8 if seats >= 300 else 0
     business, premium = 4 * (seats // 36), 24 if seats >= 280 else 0
-    return [("F", first), ("C", business), ("W", premium), ("Y", seats - first - business - premium)]
+    return ("F", first), ("C", business), ("W", premium), ("Y", seats - first - business - premium)
 
 
 def cabin(name: str, letters: str, seats: int, closed: int) -> Cabin:

@@ -79,6 +79,12 @@ class Timetable:
         market = bisect_right(self.market_row, row) - 1
         return self.airports[self.market_origin[market]], self.airports[self.market_destination[market]]
 
+    def shares(self, row: int) -> list[int]:
+        """Every row whose seats an operating row carries, itself included."""
+        market = bisect_right(self.market_row, row) - 1
+        rows = range(self.market_row[market], self.market_row[market + 1])
+        return [sold for sold in rows if self.operating[sold] == row]
+
     # ---- flights
 
     def direct(self, origins: Sequence[str], destinations: Sequence[str], day: date) -> list[Flight]:

@@ -19,6 +19,7 @@ MESSAGES = {
     "nothing-to-page": "NO DISPLAY",
     "incomplete": "UNABLE TO PROCESS",
     "area-given-back": "TIME OUT - PNR IGNORED",
+    "schedule-changed": "SCHEDULE CHANGE - CHECK ITINERARY",
     "unknown-place": "CITY CODE UNKNOWN - {code}",
     "unknown-carrier": "CHECK AIRLINE CODE",
     "same-place": "INVALID CITY PAIR",

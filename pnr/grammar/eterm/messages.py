@@ -32,6 +32,7 @@ MESSAGES = {
     "nothing-to-page": "NO DISPLAY",
     "incomplete": "UNABLE",
     "area-given-back": "MAX TIME FOR EOT - IGNORE PNR AND RESTART",
+    "schedule-changed": "SCHEDULE CHANGED - CHECK PNR",
     # availability and selling
     "unknown-place": "CITY PAIR",
     "unknown-carrier": "AIRLINE",

@@ -56,7 +56,7 @@ def each_carrier(ticket: IssuedTicket, booking: Booking) -> Iterator[str]:
 
 def own_locator(segment: Segment, booking: Booking) -> Iterator[str]:
     """The locator of each airline, once it has the booking."""
-    filed = [other for other in booking.segments if not other.unfiled]
+    filed = [other for other in booking.segments if booking.version and not other.unfiled]
     first = next((other for other in filed if other.carrier == segment.carrier), None)
     if first is segment:
         yield RLOC
