@@ -1,15 +1,19 @@
-"""What the producing categories give to a fare: surcharges, endorsements, discounts.
+"""What the producing categories give to a fare: surcharges, endorsements, discounts, deposits.
 
 Each function answers from the tables that pass, the nearest level first; nothing where no rule speaks.
 """
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from ..values.money import Money
+from .days import after, before
 from .facts import Facts
 from .judge import VALIDATING, Levels, Outcome, Verdict, judge, refusal
+from .paying import DISCOUNTS
 from .rule import Percent, Table, plain
+from .selling import among
 from .staying import stopovers, transfers
 
 AFTER_ELIGIBILITY = VALIDATING[1:]
@@ -78,7 +82,24 @@ def endorsements(levels: Levels, facts: Facts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
-# ---- 19 discounts
+# ---- 17 higher intermediate points
+
+@dataclass(frozen=True)
+class Intermediate:
+    """Whether fares to points on the way count, only where one stops over, and whether longer ways may be flown."""
+
+    checked: bool = True
+    stopovers_only: bool = False
+    excess: bool = True
+
+
+def intermediate(levels: Levels, facts: Facts) -> Intermediate:
+    """What category 17 says; without it every point counts and mileage may be exceeded."""
+    said = {clause.phrase for table in told(levels, 17, facts) for clause in table.clauses}
+    return Intermediate("hip exempt" not in said, "hip stopovers" in said, "excess none" not in said)
+
+
+# ---- 19 to 22 discounts
 
 @dataclass(frozen=True)
 class Discount:
@@ -89,25 +110,40 @@ class Discount:
     designator: str = ""
     rule: str = ""
     fact: str = ""
+    category: int = 19
 
 
 def discount(levels: Levels, facts: Facts) -> Discount | None:
-    """What category 19 gives this passenger; None where it is silent or refuses (judge tells why)."""
-    verdict = judge(levels, 19, facts)
-    if verdict.outcome is not Outcome.PASS or not verdict.tables:
+    """What the first of categories 19 to 22 gives this passenger; None where all are silent or one refuses."""
+    verdict = reduction(levels, facts)
+    if verdict is None or verdict.refuses:
         return None
     table = verdict.tables[0]
     percent = table.first("pct")
     return Discount(percent.values[0].rate if percent else None, value(table, "amount"), word(table, "designator"),
-                    verdict.rule, verdict.fact)
+                    verdict.rule, verdict.fact, verdict.category)
+
+
+def reduction(levels: Levels, facts: Facts) -> Verdict | None:
+    """The first of these categories that gives something, else the first that refuses it."""
+    asked = [judge(levels, number, facts) for number in DISCOUNTS if number in levels.categories]
+    spoken = [verdict for verdict in asked if verdict.tables]
+    return next((each for each in spoken if not each.refuses), next(iter(spoken), None))
 
 
 def eligible(levels: Levels, facts: Facts) -> Verdict:
-    """Category 1; who has a discount from the adult's fare may use it whether or not the rule names them."""
+    """Category 1; whoever may not use a fare himself may as an adult, for a part of it or for all."""
     verdict = judge(levels, 1, facts)
-    if not verdict.refuses or discount(levels, facts) is None:
+    if not verdict.refuses or facts.passenger == "ADT":
         return verdict
-    return judge(levels, 1, facts.adult())
+    part = discount(levels, facts) is not None
+    return judge(levels, 1, facts.adult() if part else replace(facts, passenger="ADT"))
+
+
+def meant(levels: Levels, facts: Facts) -> bool:
+    """Whether category 1 names this passenger: the fare is for his type."""
+    named = (table.first("pax") for table in told(levels, 1, facts))
+    return any(among(facts.passenger, clause.values[0]) for clause in named if clause)
 
 
 def refused(levels: Levels, facts: Facts) -> Verdict | None:
@@ -117,3 +153,26 @@ def refused(levels: Levels, facts: Facts) -> Verdict | None:
         if verdict.refuses:
             return verdict
     return refusal(levels, facts, AFTER_ELIGIBILITY)
+
+
+# ---- 29 deposits
+
+@dataclass(frozen=True)
+class Deposit:
+    """What is paid before the rest, by when, and whether it comes back."""
+
+    amount: Money | Percent
+    due: datetime | None = None
+    refundable: bool = False
+    rule: str = ""
+
+
+def deposit(levels: Levels, facts: Facts) -> Deposit | None:
+    for table in told(levels, 29, facts):
+        amount, later, ahead = map(table.first, ("deposit", "due after reserve", "due before departure"))
+        due = [after(facts.reserved, later.values[0])] if later else []
+        due += [before(facts.departure, ahead.values[0])] if ahead else []
+        if amount:
+            rule = judge(levels, 29, facts).rule
+            return Deposit(amount.values[0], min(due, default=None), table.first("refundable") is not None, rule)
+    return None

@@ -80,7 +80,7 @@ def _limits(verdict: Verdict, facts: Facts) -> list[datetime]:
     for clause in (clause for table in verdict.tables for clause in table.clauses):
         match clause.phrase:
             case "ticket before departure":
-                limits.append(before(facts.departure, clause.values[0]))
+                limits.append(before(facts.departs(*clause.values[2:]), clause.values[0]))
             case "ticket after reserve":
                 limits.append(after(facts.reserved, clause.values[0]))
             case "ticketing":

@@ -5,8 +5,9 @@ from typing import Any
 
 from .days import within
 from .facts import Facts, Point
+from .paying import ACCOMPANIED, DISCOUNT, DISCOUNTS, GROUP, TOUR, concerned
 from .rule import Clause, Duration, Table, masked
-from .selling import ADVANCE, DISCOUNT, ELIGIBILITY, SALE, among, security
+from .selling import ADVANCE, ELIGIBILITY, SALE, VISITING, among, security
 from .staying import STOPOVERS, TRANSFERS, combination, maximum, minimum, turns_back
 from .travelling import FLIGHTS, TRAVEL, other_season, season
 
@@ -89,6 +90,9 @@ def silent(table: Table, number: int, facts: Facts) -> str:
         return f"not {unmet}"
     if number in (6, 7) and not turns_back(facts):
         return "no return to measure"
+    if number in DISCOUNTS and not any(clause.words[0] == "pax" for clause in table.when) \
+            and not concerned(number, facts):
+        return f"not for {facts.passenger}"
     base = table.first("base") if number == 25 and facts.fare.fare_class else None
     if base and not masked(facts.fare.fare_class, base.values[0]):
         return f"not made of {facts.fare.fare_class}"
@@ -118,9 +122,14 @@ def restricts(table: Table, number: int) -> bool:
         clause.phrase == "unavailable" or clause.phrase in checked for clause in table.clauses)
 
 
+TAGS: dict[str, Callable[..., str]] = {
+    "only construction": lambda facts: "fare for construction only",
+    "only proportional": lambda facts: "proportional fare",
+    "not ticketable": lambda facts: "fare may not be ticketed",
+}
 CHECKS: dict[int, dict[str, Callable[..., str]]] = {
-    1: ELIGIBILITY, 2: TRAVEL, 4: FLIGHTS, 5: ADVANCE, 8: STOPOVERS, 9: TRANSFERS, 11: TRAVEL, 14: TRAVEL, 15: SALE,
-    19: DISCOUNT,
+    1: ELIGIBILITY, 2: TRAVEL, 4: FLIGHTS, 5: ADVANCE, 8: STOPOVERS, 9: TRANSFERS, 11: TRAVEL, 13: ACCOMPANIED,
+    14: TRAVEL, 15: SALE, **dict.fromkeys(DISCOUNTS, DISCOUNT), 23: TAGS, 26: GROUP, 27: TOUR, 28: VISITING,
 }
 WHOLE: dict[int, Callable[[Table, Facts], str]] = {  # clauses that only together say something
     3: season, 6: minimum, 7: maximum, 10: combination, 35: security,

@@ -106,6 +106,8 @@ class Facts:
     right: str = "sell"  # what the agency wants to do with a negotiated fare: view, sell, ticket
     currency: str = ""
     form_of_payment: str | None = None
+    ticketed: str = ""  # the country of ticketing, where it is another than that of the sale
+    tour: str = ""
     validating: str = ""
     confirmed: bool = True
     standby: bool = False
@@ -120,12 +122,19 @@ class Facts:
     party: tuple[str, ...] = ()  # the types of all who travel together, in the same cabin
     # of the travel
     component: str = ""
+    begins: datetime | None = None  # the departure of the journey, where the pricing unit is not its first
     sectors: tuple[Sector, ...] = ()
     changes: tuple[Change, ...] = ()
     unit: Unit | None = None
     beside: tuple[Filed, ...] = ()  # fares of other pricing units, end on end
     units: int = 1
     fare: Filed = Filed()
+
+    def departs(self, of: str = "unit") -> datetime:
+        """The departure that time before it is counted from: of the journey, the pricing unit or the component."""
+        if of == "journey":
+            return self.begins or self.departure
+        return self.sectors[0].departs if of == "component" and self.sectors else self.departure
 
     @property
     def time_left(self) -> timedelta:

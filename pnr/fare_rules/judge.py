@@ -96,7 +96,7 @@ class Levels:
 
 
 BOTH_LEVELS = frozenset({3, 11, 14, 15})  # evaluated in the footnote and in the fare rule, and both must pass
-VALIDATING = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 16, 35)
+VALIDATING = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 23, 26, 27, 28, 35)
 
 
 class Asking(NamedTuple):

@@ -13,8 +13,12 @@ CODES = {  # number -> code and title, in the order they are shown
     50: ("RU", "RULE APPLICATION"), 1: ("EL", "ELIGIBILITY"), 2: ("DA", "DAY/TIME"), 3: ("SE", "SEASONS"),
     4: ("FL", "FLT APPLICATION"), 5: ("AP", "ADVANCE RES/TKT"), 6: ("MN", "MIN STAY"), 7: ("MX", "MAX STAY"),
     8: ("SO", "STOPOVERS"), 9: ("TF", "TRANSFERS"), 10: ("CO", "COMBINABILITY"), 11: ("BO", "BLACKOUT DATES"),
-    12: ("SU", "SURCHARGES"), 14: ("TR", "TVL RESTRICTIONS"), 15: ("SR", "SALES RESTRICT"), 16: ("PE", "PENALTIES"),
-    18: ("TE", "TKT ENDORSEMENT"), 19: ("CD", "CHILD DISCOUNTS"), 25: ("FR", "FARE BY RULE"),
+    12: ("SU", "SURCHARGES"), 13: ("AC", "ACCOMPANIED TRAVEL"), 14: ("TR", "TVL RESTRICTIONS"),
+    15: ("SR", "SALES RESTRICT"), 16: ("PE", "PENALTIES"),
+    17: ("HI", "HIGHER INTERMEDIATE"), 18: ("TE", "TKT ENDORSEMENT"), 19: ("CD", "CHILD DISCOUNTS"),
+    20: ("TC", "TOUR CONDUCTOR"), 21: ("AD", "AGENT DISCOUNT"), 22: ("OD", "OTHER DISCOUNTS"),
+    23: ("MI", "MISC FARE TAGS"), 25: ("FR", "FARE BY RULE"), 26: ("GP", "GROUPS"), 27: ("TO", "TOURS"),
+    28: ("VI", "VISIT ANOTHER COUNTRY"), 29: ("DE", "DEPOSITS"),
     31: ("VC", "VOLUNTARY CHANGES"), 33: ("VR", "VOLUNTARY REFUNDS"), 35: ("NF", "NEGOTIATED FARES"),
 }
 

@@ -10,7 +10,7 @@ from typing import Any
 from ..values.dates import DayMonth, clock24, short
 from ..values.money import Money
 
-JUDGED = frozenset({*range(1, 13), 14, 15, 16, 18, 19, 25, 31, 33, 35})
+JUDGED = frozenset({*range(1, 24), *range(25, 30), 31, 33, 35})
 TITLES = {
     1: "ELIGIBILITY", 2: "DAY/TIME", 3: "SEASONS", 4: "FLT APPLICATION", 5: "ADVANCE RES/TKT", 6: "MIN STAY",
     7: "MAX STAY", 8: "STOPOVERS", 9: "TRANSFERS", 10: "COMBINATIONS", 11: "BLACKOUT DATES", 12: "SURCHARGES",

@@ -1,4 +1,4 @@
-"""What categories 1, 5, 15, 19 and 35 ask of the sale: for whom, when it is reserved and ticketed, where, by whom."""
+"""What categories 1, 5, 15, 28 and 35 ask of the sale: for whom, when it is reserved and ticketed, where, by whom."""
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from ..values.dates import long
 from .days import after, before, within
 from .facts import Facts
-from .rule import Clause, Duration, Range, Table, plain
+from .rule import Clause, Duration, Range, Table, plain, written
 
 Check = Callable[..., str]
 CHILD = "CNN"
@@ -57,22 +57,22 @@ def _late(what: str, at: datetime, limit: datetime) -> str:
     return f"{what} {moment(at)}, later than {moment(limit)}" if at > limit else ""
 
 
-def _reserve_before(facts: Facts, time: Duration) -> str:
-    return _late("reserved", facts.reserved, before(facts.departure, time))
+def _before(what: str, at: Callable[[Facts], datetime]) -> Check:
+    """So long before the departure of the pricing unit, or of the journey or the component where the clause says so."""
+    def check(facts: Facts, time: Duration, *of: str) -> str:
+        return _late(what, at(facts), before(facts.departs(*of[1:]), time))
+
+    return check
 
 
 def _ticket_after(facts: Facts, time: Duration) -> str:
     return _late("ticketed", facts.now, after(facts.reserved, time))
 
 
-def _ticket_before(facts: Facts, time: Duration) -> str:
-    return _late("ticketed", facts.now, before(facts.departure, time))
-
-
 ADVANCE: dict[str, Check] = {
-    "reserve before departure": _reserve_before,
+    "reserve before departure": _before("reserved", lambda facts: facts.reserved),
     "ticket after reserve": _ticket_after,
-    "ticket before departure": _ticket_before,
+    "ticket before departure": _before("ticketed", lambda facts: facts.now),
     "confirmed all": lambda facts: "" if facts.confirmed else "a segment is not confirmed",
     "standby no": lambda facts: "standby" if facts.standby else "",
 }
@@ -104,27 +104,18 @@ SALE: dict[str, Check] = {
     "currency": lambda facts, allowed: _one_of(facts.currency, allowed, "sale in"),
     "fop": lambda facts, allowed: _one_of(facts.form_of_payment, allowed, "payment by"),
     "carrier validating": lambda facts, allowed: _one_of(facts.validating, allowed, "ticketed on"),
+    "ticket country": lambda facts, allowed: _one_of(facts.ticketed or facts.country, allowed, "ticketed in"),
+    "not ticket country": lambda facts, barred: _none_of(facts.ticketed or facts.country, barred, "ticketed in"),
+}
+VISITING: dict[str, Check] = {
+    "resident": _resident,
+    "not resident": lambda facts, places: "" if _resident(facts, places) else f"resident in {written(places)}",
+    "issued": SALE["ticket country"],
+    "not issued": SALE["not ticket country"],
 }
 
 
-# ---- who travels along, who may sell
-
-def _accompanied(facts: Facts) -> str:
-    """Travelling alone is a fact only where somebody was counted."""
-    return "not accompanied by an adult" if facts.party and "ADT" not in facts.party else ""
-
-
-def _per_adult(facts: Facts, most: int, *_: Any) -> str:
-    adults = facts.party.count("ADT")
-    same = sum(known_as(each) == known_as(facts.passenger) for each in facts.party)
-    return f"{same} {facts.passenger} with {adults} ADT" if same > most * adults else ""
-
-
-DISCOUNT: dict[str, Check] = {
-    "accompanied": _accompanied, "accompanied same cabin": _accompanied, "accompanied same flights": _accompanied,
-    "max": _per_adult,
-}
-
+# ---- who may sell
 
 STRONGER = {"view": ("view", "sell", "ticket"), "sell": ("sell", "ticket"), "ticket": ("ticket",)}
 DONE = {"view": "seen by", "sell": "sale by", "ticket": "ticketed by"}

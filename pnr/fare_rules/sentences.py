@@ -12,6 +12,7 @@ from ..values.dates import DayMonth, long, short
 from ..values.money import Money
 from .rule import Clause, Duration, Percent, Range, Table, Text, plain, written
 from .staying import ASPECTS
+from .words import WORDS
 
 Sentence = str | Callable[[Table, Clause], str]
 UNITS = {"min": "MINUTE", "h": "HOUR", "d": "DAY", "m": "MONTH", "y": "YEAR"}
@@ -163,8 +164,27 @@ def _pax(table: Table, clause: Clause) -> str:
 def _earlier(table: Table, clause: Clause) -> str:
     """Of two limits to ticketing the earlier counts."""
     both = table.first("ticket after reserve") and table.first("ticket before departure")
-    return (f"TICKETING MUST BE COMPLETED AT LEAST {spoken(clause.values[0])} BEFORE DEPARTURE"
+    return (f"TICKETING MUST BE COMPLETED AT LEAST {_departure(clause)}"
             f"{' - WHICHEVER IS EARLIER' if both else ''}.")
+
+
+def _reserve(table: Table, clause: Clause) -> str:
+    return f"RESERVATIONS ARE REQUIRED AT LEAST {_departure(clause)}."
+
+
+def _departure(clause: Clause) -> str:
+    """So long before a departure, and of what."""
+    return f"{spoken(clause.values[0])} BEFORE DEPARTURE{OF[clause.values[2]] if len(clause.values) > 2 else ''}"
+
+
+OF = {"journey": " OF THE JOURNEY", "unit": " FROM ORIGIN", "component": " OF THE FARE COMPONENT"}
+
+
+def _accompany(table: Table, clause: Clause) -> str:
+    """By how many of whom, where they sit, and how far they come along."""
+    least, types, *where = clause.values
+    beside = " IN THE SAME CABIN" if "cabin" in where else " ON THE SAME FLIGHTS" if "flights" in where else ""
+    return f"ACCOMPANIED BY AT LEAST {least} {passengers(types)}{beside}{' OUTBOUND' if 'outbound' in where else ''}."
 
 
 TRAVEL: dict[str, Sentence] = {
@@ -189,6 +209,7 @@ TRANSFERS: dict[str, Sentence] = {
     "charge": _charge, "online only": "TRANSFERS TO THE SAME CARRIER ONLY.",
     "surface allowed": "SURFACE SECTORS ARE PERMITTED.", "surface none": "SURFACE SECTORS ARE NOT PERMITTED.",
 }
+PLAIN: dict[int, dict[str, Sentence]] = {number: dict(words) for number, words in WORDS.items()}
 SENTENCES: dict[int, dict[str, Sentence]] = {
     1: {"pax": _pax, "age": "AGES {0}.", "account": "ACCOUNT CODE {0} IS REQUIRED.",
         "id": "{0} IDENTIFICATION IS REQUIRED.", "resident": "VALID FOR RESIDENTS OF {0}."},
@@ -201,7 +222,7 @@ SENTENCES: dict[int, dict[str, Sentence]] = {
         "marketing": "VALID ON FLIGHTS OF {0}.", "not marketing": "NOT VALID ON FLIGHTS OF {0}.",
         "equipment": "VALID ON AIRCRAFT {0}.", "not equipment": "NOT VALID ON AIRCRAFT {0}.",
         "nonstop": "VALID ON NONSTOP FLIGHTS.", "not nonstop": "NOT VALID ON NONSTOP FLIGHTS."},
-    5: {"reserve before departure": "RESERVATIONS ARE REQUIRED AT LEAST {0} BEFORE DEPARTURE.",
+    5: {"reserve before departure": _reserve,
         "ticket after reserve": "TICKETING MUST BE COMPLETED WITHIN {0} AFTER RESERVATIONS ARE MADE.",
         "ticket before departure": _earlier, "confirmed all": "ALL SECTORS MUST BE CONFIRMED.",
         "standby no": "STANDBY IS NOT PERMITTED."},
@@ -213,48 +234,17 @@ SENTENCES: dict[int, dict[str, Sentence]] = {
          "sale agency": "TICKETS MUST BE SOLD BY {0}.", "not sale agency": "TICKETS MAY NOT BE SOLD BY {0}.",
          "reservation": "RESERVATIONS MUST BE MADE {0}.", "ticketing": "TICKETS MUST BE ISSUED {0}.",
          "currency": "SALE IN {0} ONLY.", "fop": "PAYMENT BY {0} ONLY.",
-         "carrier validating": "TICKETS MUST BE ISSUED ON {0}."},
+         "carrier validating": "TICKETS MUST BE ISSUED ON {0}.", "ticket country": "TICKETS MUST BE ISSUED IN {0}.",
+         "not ticket country": "TICKETS MAY NOT BE ISSUED IN {0}."},
     16: {"change fee": "CHANGES - CHARGE {0}.", "refund fee": "CANCELLATIONS - CHARGE {0}.",
          "noshow fee": "NO-SHOW - CHARGE {0}.", "change free": "CHANGES PERMITTED FREE OF CHARGE.",
          "change none": "CHANGES NOT PERMITTED.", "refund free": "CANCELLATIONS PERMITTED FREE OF CHARGE.",
          "refund none": "TICKET IS NON-REFUNDABLE.", "waiver": "WAIVED - {0}."},
     18: {"endorse": "THE TICKET MUST BE ANNOTATED - {0} - IN THE ENDORSEMENT BOX.", "priority": "",
          "coupons first": "ON THE FIRST COUPON.", "coupons all": "ON ALL COUPONS."},
-    19: {"pct": "CHARGE {0} OF THE ADULT FARE.", "amount": "CHARGE {0}.", "accompanied": "ACCOMPANIED BY AN ADULT.",
-         "accompanied same cabin": "ACCOMPANIED BY AN ADULT IN THE SAME CABIN.",
-         "accompanied same flights": "ACCOMPANIED BY AN ADULT ON THE SAME FLIGHTS.", "max": "AT MOST {0} PER ADULT.",
-         "designator": "TICKET DESIGNATOR {0}."},
-    25: {"base": "BASE FARES {0}.", "pct": "{0} OF THE BASE FARE.", "plus": "{0} IS ADDED.",
-         "amount": "THE FARE IS {0}.", "min": "AT LEAST {0}.", "max": "AT MOST {0}.",
-         "result": "RESULTING FARE CLASS {0}.",
-         "rules base": "RULES OF THE BASE FARE APPLY.", "rules this": "THIS RULE APPLIES.",
-         "override": "EXCEPT CATEGORIES {0}.", "rbd": "BOOKING CLASSES {0}."},
-    31: {"change allowed": "CHANGES PERMITTED.", "change not_allowed": "CHANGES NOT PERMITTED.", "fee": _fee,
-         "min": "AT LEAST {0}.", "max": "AT MOST {0}.",
-         "apply highest_changed": "THE HIGHEST CHARGE OF THE CHANGED FARES APPLIES.",
-         "apply highest_all": "THE HIGHEST CHARGE OF ALL FARES APPLIES.",
-         "apply sum_changed": "THE CHARGES OF THE CHANGED FARES ARE ADDED.",
-         "apply highest_changed_pu": "THE HIGHEST CHARGE OF THE CHANGED PRICING UNITS APPLIES.",
-         "apply highest_changed_added_pu": "THE HIGHEST CHARGES OF THE CHANGED PRICING UNITS ARE ADDED.",
-         "reprice current": "REPRICE WITH CURRENT FARES.", "reprice historical": "REPRICE WITH HISTORICAL FARES.",
-         "reprice keep_unchanged": "REPRICE THE CHANGED FARES ONLY.", "residual refund": "DIFFERENCE IS REFUNDED.",
-         "residual emd": "DIFFERENCE IS KEPT ON AN EMD.", "residual forfeit": "DIFFERENCE IS FORFEITED.",
-         "residual offset": "DIFFERENCE OFFSETS THE CHARGE.", "free": "THE FIRST {0} FREE.",
-         "upsell only": "TO HIGHER FARES ONLY."},
-    33: {"refund allowed": "REFUND PERMITTED.", "refund not_allowed": "REFUND NOT PERMITTED.", "fee": _fee,
-         "min": "AT LEAST {0}.", "max": "AT MOST {0}.", "apply sum_components": "THE CHARGES OF ALL FARES ARE ADDED.",
-         "apply per_pu": "THE HIGHEST CHARGE OF EACH PRICING UNIT APPLIES.",
-         "apply per_ticket": "THE HIGHEST CHARGE OF THE TICKET APPLIES.",
-         "apply highest": "THE HIGHEST CHARGE OF ALL FARES APPLIES.",
-         "used oneway": "USED TRAVEL IS CHARGED AT ONE WAY FARES.",
-         "used prorate": "USED TRAVEL IS CHARGED IN PROPORTION.", "tax refundable": "TAXES ARE REFUNDED.",
-         "tax none": "TAXES ARE NOT REFUNDED.", "yqyr refundable": "CARRIER CHARGES ARE REFUNDED.",
-         "yqyr non_refundable": "CARRIER CHARGES ARE NOT REFUNDED.", "fop original": "TO THE FORM OF PAYMENT.",
-         "fop voucher": "BY VOUCHER."},
-    35: {**dict.fromkeys((f"security {' '.join(each)}" for count in (1, 2, 3) for each in product(DONE, repeat=count)),
-                         _security),
-         "net": "NET {0}.", "selling": "SELLING {0}.", "ticketed": "{0} ON THE TICKET.",
-         "display selling": "THE SELLING FARE IS SHOWN.",
-         "display none": "NO FARE IS SHOWN.", "commission": "COMMISSION {0}.", "tourcode": "TOUR CODE {0}.",
-         "box": "{0} IN THE FARE BOXES."},
+    **PLAIN, 13: {"accompany min": _accompany},
+    31: {**WORDS[31], "fee": _fee},
+    33: {**WORDS[33], "fee": _fee},
+    35: {**WORDS[35], **dict.fromkeys((f"security {' '.join(each)}" for count in (1, 2, 3)
+                                       for each in product(DONE, repeat=count)), _security)},
 }

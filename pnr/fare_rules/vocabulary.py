@@ -12,6 +12,7 @@ from typing import Any
 
 from ..values.dates import DAYS, DayMonth
 from ..values.money import Money
+from .paying import DISCOUNTS
 from .reading import FLIGHT
 from .rule import Clause, Duration, Percent, Range, Text, Time
 
@@ -38,8 +39,8 @@ ACTIONS = {
     3: ("travel DAYRANGE", "season WORD", "controls first|each"),
     4: ("flights FLIGHTS", "operating LIST", "marketing LIST", "equipment CODES", "nonstop", "not flights FLIGHTS",
         "not operating LIST", "not marketing LIST", "not equipment CODES", "not nonstop"),
-    5: ("reserve before departure DURATION", "ticket after reserve DURATION", "ticket before departure DURATION",
-        "confirmed all", "standby no"),
+    5: ("reserve before departure DURATION [of journey|unit|component]", "ticket after reserve DURATION",
+        "ticket before departure DURATION [of journey|unit|component]", "confirmed all", "standby no"),
     6: ("stay min DURATION [from outbound|arrival] [to turnaround|stopover]",
         "stay min sunday|monday|tuesday|wednesday|thursday|friday|saturday", *STAY),
     7: ("stay max DURATION|DATE", "return commence|complete", *STAY),
@@ -51,17 +52,26 @@ ACTIONS = {
          "combine RT|OJ|SOJ|DOJ|CT|endon [halves] with LIST", "carrier WORD|LIST", "max pu NUMBER"),
     11: TRAVEL,
     12: ("surcharge MONEY|PERCENT per component|direction|roundtrip|transfer|coupon|ticket", "type WORD"),
+    13: ("accompany min NUMBER LIST [same cabin|flights] [portion all|outbound]",),
     14: TRAVEL,
     15: ("sale country LIST", "not sale country LIST", "sale agency LIST", "not sale agency LIST",
-         "reservation DAYRANGE", "ticketing DAYRANGE", "currency LIST", "fop LIST", "carrier validating LIST"),
+         "reservation DAYRANGE", "ticketing DAYRANGE", "currency LIST", "fop LIST", "carrier validating LIST",
+         "ticket country LIST", "not ticket country LIST"),
     16: ("change fee MONEY|PERCENT", "change fee PERCENT of base|published", "refund fee MONEY|PERCENT",
          "refund fee PERCENT of base|published", "noshow fee MONEY|PERCENT", "noshow fee PERCENT of base|published",
          "change free|none", "refund free|none", "waiver TEXT"),
+    17: ("hip checked|exempt|stopovers", "excess permitted|none"),
     18: ("endorse TEXT", "priority NUMBER", "coupons first|all"),
-    19: ("pct PERCENT of adult", "amount MONEY", "accompanied [same cabin|flights]", "max NUMBER per adult",
-         "designator WORD|TEXT"),
+    **dict.fromkeys(DISCOUNTS, ("pct PERCENT of adult", "amount MONEY", "accompanied [same cabin|flights]",
+                                "max NUMBER per adult", "designator WORD|TEXT")),
+    23: ("only construction|proportional", "not ticketable"),
     25: ("base LIST", "pct PERCENT of base", "plus MONEY", "amount MONEY", "min MONEY", "max MONEY",
          "result WORD|TEXT", "rules base|this", "override NUMBERS", "rbd LIST"),
+    26: ("group min NUMBER", "assembly required", "together all|outbound"),
+    27: ("tour TEXT|WORD", "tour required", "land min MONEY|PERCENT"),
+    28: ("resident PLACES", "not resident PLACES", "issued LIST", "not issued LIST"),
+    29: ("deposit MONEY|PERCENT", "due after reserve DURATION", "due before departure DURATION",
+         "refundable", "not refundable"),
     31: ("change allowed|not_allowed", *FEES,
          "apply highest_changed|highest_all|sum_changed|highest_changed_pu|highest_changed_added_pu",
          "reprice current|historical|keep_unchanged", "residual refund|emd|forfeit|offset", "free NUMBER",
@@ -73,7 +83,6 @@ ACTIONS = {
          "display selling|none", "commission PERCENT", "tourcode TEXT", "box IT|BT"),
 }
 CHARGING = frozenset({31, 33})
-PRODUCING = frozenset({12, 18, 19, 25, 31, 33, 35})
 KINDS: dict[str, Callable[[Any], bool]] = {
     "DURATION": lambda word: isinstance(word, Duration),
     "DAYRANGE": lambda word: isinstance(word, Range) and isinstance(word.first, date | DayMonth),
@@ -116,7 +125,7 @@ def patterns(number: int, when: bool) -> tuple[str, ...]:
         return FARES if when else HEAD
     if not when:
         return (*ACTIONS[number], *ANYWHERE)
-    more: tuple[str, ...] = TIMINGS if number in CHARGING else ("age AGES",) if number == 19 else ()
+    more: tuple[str, ...] = TIMINGS if number in CHARGING else ("age AGES",) if number in DISCOUNTS else ()
     return (*WHEN, *more)
 
 

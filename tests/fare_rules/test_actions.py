@@ -7,16 +7,21 @@ import pytest
 from fare_rules.test_categories import FACTS, OUT, REFERENCE, rule
 
 from pnr.fare_rules.actions import (
+    Intermediate,
+    deposit,
     discount,
     eligible,
     endorsements,
+    intermediate,
+    meant,
     stop_charges,
     surcharges,
 )
+from pnr.fare_rules.days import after, before
 from pnr.fare_rules.judge import Levels, judge
 from pnr.fare_rules.lint import load
 from pnr.fare_rules.making import fare_by_rule, negotiated
-from pnr.fare_rules.rule import Percent
+from pnr.fare_rules.rule import Duration, Percent
 from pnr.values.money import Money
 
 LEISURE, NOTE, CORPORATE = load(REFERENCE)
@@ -77,8 +82,53 @@ def test_children_alone_and_second_infants_do_not(passenger, party, fact):
 def test_who_has_a_discount_may_use_the_fare():
     infant = replace(FACTS, passenger="INF", age=1, party=("ADT", "INF"))
     assert judge(LEVELS, 1, infant).refuses and not eligible(LEVELS, infant).refuses
-    assert eligible(LEVELS, replace(FACTS, passenger="STU")).fact == "passenger STU, not ADT"
+    assert judge(LEVELS, 1, replace(FACTS, passenger="STU")).fact == "passenger STU, not ADT"
+    assert not eligible(LEVELS, replace(FACTS, passenger="STU")).refuses  # as an adult
     assert discount(Levels(), infant) is None
+
+
+def test_who_may_use_a_fare_himself_and_who_only_as_an_adult():
+    youth = Levels(rule=rule("cat 1 { then { pax [YTH]; age 12..25; } }"))
+    assert eligible(youth, FACTS).fact == "passenger ADT, not YTH"
+    assert not eligible(youth, replace(FACTS, passenger="YTH", age=25)).refuses
+    assert eligible(youth, replace(FACTS, passenger="YTH", age=26)).refuses
+    young = replace(FACTS, passenger="YTH", age=None)
+    assert meant(youth, young) and not meant(LEVELS, young)
+    aged = Levels(rule=rule("cat 1 { then { age 60..99; } }"))  # an adult's fare is no way around an age
+    assert eligible(aged, replace(FACTS, passenger="SRC", age=59)).fact == "age 59, not 60..99"
+
+
+OTHERS = Levels(rule=rule("""
+    cat 19 { then { when (pax [CNN]); pct 75% of adult; } }
+    cat 20 { then { pct 0% of adult; } }
+    cat 21 { then { pct 25% of adult; designator AD75; } }
+    cat 22 { then { when (pax [SRC, YTH]); pct 90% of adult; } or { when (pax [MIL]); amount CNY50; } }"""))
+
+
+@pytest.mark.parametrize(("passenger", "category", "percent"), [
+    ("CNN", 19, 75), ("TUR", 20, 0), ("AGT", 21, 25), ("SRC", 22, 90), ("YTH", 22, 90), ("MIL", 22, None),
+])
+def test_every_category_of_discounts_has_its_passengers(passenger, category, percent):
+    found = discount(OTHERS, replace(FACTS, passenger=passenger))
+    assert (found.category, found.percent) == (category, percent)
+    assert discount(OTHERS, replace(FACTS, passenger="STU")) is None
+
+
+def test_deposits_fall_due_at_the_earlier_moment():
+    said = "deposit 10%; due after reserve 3d; due before departure 30d; refundable;"
+    levels = Levels(rule=rule(f"cat 29 {{ then {{ {said} }} }}"))
+    found = deposit(levels, FACTS)
+    assert found.amount == Percent(Decimal(10)) and found.refundable and found.rule == "CA/T/R1"
+    assert found.due == min(before(FACTS.departure, Duration(30, "d")), after(FACTS.reserved, Duration(3, "d")))
+    assert deposit(Levels(), FACTS) is None
+
+
+@pytest.mark.parametrize(("said", "found"), [
+    ("", Intermediate()), ("hip exempt;", Intermediate(checked=False)), ("hip stopovers;", Intermediate(True, True)),
+    ("excess none;", Intermediate(excess=False)),
+])
+def test_what_category_17_leaves_out(said, found):
+    assert intermediate(Levels(rule=rule(f"cat 17 {{ then {{ {said} }} }}")), FACTS) == found
 
 
 def test_an_amount_and_a_designator():

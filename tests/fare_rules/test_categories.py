@@ -21,7 +21,7 @@ CHANGES = (Change("SHA", "out", SHA, stopover=True), Change("FRA", "in", FRA, on
 UNIT = Unit("RT", OUT, OUT + timedelta(hours=31), BACK, BACK, BACK + timedelta(hours=10), CHANGES, (OTHER,))
 FACTS = Facts(now=datetime(2026, 5, 1, 12), reserved=datetime(2026, 5, 1, 11), departure=OUT, country="CN",
               agency="BJS1A0100", origin=PEK, destination=LHR, via=SHA, sectors=(HOME, ABROAD), fare=OWN,
-              component="BJSLON VLEO1MCN", party=("ADT", "CNN"), age=30, unit=UNIT)
+              begins=OUT - timedelta(3), component="BJSLON VLEO1MCN", party=("ADT", "CNN"), age=30, unit=UNIT)
 ONE_WAY = replace(FACTS, unit=Unit("OW", OUT))
 REFERENCE = Path(__file__).with_name("reference.frl").read_text(encoding="utf-8")
 
@@ -55,6 +55,8 @@ def verdict(number: int, says: str, facts: Facts = FACTS):
     (4, "equipment [789];", "flight CA1501 by aircraft 321"),
     (4, "nonstop;", "flight CA937 stops on its way"),
     (5, "confirmed all; reserve before departure 20d;", "reserved 01MAY26/1100, later than 30APR26/2359"),
+    (5, "reserve before departure 20d of component;", "reserved 01MAY26/1100, later than 30APR26/2359"),
+    (5, "ticket before departure 17d of journey;", "ticketed 01MAY26/1200, later than 30APR26/2359"),
     (6, "stay min 8d from outbound;", "return 27MAY26/2140, earlier than 28MAY26/0001"),
     (6, "stay min 7d from arrival;", "return 27MAY26/2140, earlier than 28MAY26/0001"),
     (6, "stay min 200h;", "return 27MAY26/2140, earlier than 28MAY26/1700"),
@@ -74,9 +76,23 @@ def verdict(number: int, says: str, facts: Facts = FACTS):
     (10, 'combine RT with ["?LE*"];', "combined with VHEO3MCN, not ?LE*"),
     (10, "carrier [MU, CZ];", "combined with a fare of CA, not MU CZ"),
     (11, "blackout 21MAY..25MAY;", "travel on 21MAY26, in 21MAY..25MAY"),
+    (13, "accompany min 2 [CNN] same cabin;", "accompanied by 1 CNN, 2 required"),
+    (13, "accompany min 1 [ADT] same flights portion all;", "accompanied by 0 ADT, 1 required"),
     (14, "commence 2026-05-19;", "travel begun 20MAY26, later than 2026-05-19"),
     (14, "complete 20MAY;", "travel completed 21MAY26, later than 20MAY"),
     (15, "not sale agency [BJS1A0100];", "sale by BJS1A0100"),
+    (15, "ticket country [FR];", "ticketed in CN, not FR"),
+    (15, "not ticket country [CN];", "ticketed in CN"),
+    (23, "only construction;", "fare for construction only"),
+    (23, "only proportional;", "proportional fare"),
+    (23, "not ticketable;", "fare may not be ticketed"),
+    (26, "group min 10; together all;", "group of 2, 10 required"),
+    (27, 'tour "IT6CA24"; land min CNY1000;', "tour IT6CA24 not given"),
+    (27, "tour required;", "no tour given"),
+    (28, "resident [FR];", "not resident in FR"),
+    (28, "issued [US, CA];", "ticketed in CN, not US CA"),
+    (28, "not issued [CN];", "ticketed in CN"),
+    (35, "security view [BJS1A0100];", "sale by BJS1A0100, not by one of those named"),
     (35, "security sell ticket [PEK099, SHA204];", "sale by BJS1A0100, not by one of those named"),
 ])
 def test_what_is_broken_is_named(number, says, fact):
@@ -93,6 +109,9 @@ def test_what_is_broken_is_named(number, says, fact):
     (7, "stay max 3d; stay max 8d; combine later;"), (8, "stopovers max 1; out 1; in 0; points [SHA];"),
     (9, "transfers max 2; surface none;"), (10, "combine RT halves same carrier; combine CT none;"),
     (10, 'combine RT halves with ["V*"]; carrier CA; max pu 1;'), (11, "blackout 2026-06-01..2026-06-30;"),
+    (5, "reserve before departure 19d of unit;"), (5, "reserve before departure 18d of component;"),
+    (17, "hip exempt; excess none;"), (26, "group min 2;"), (28, "not resident FR; issued [CN];"),
+    (29, "deposit CNY500; due after reserve 3d;"), (13, "accompany min 1 [CNN] same cabin;"),
     (12, "surcharge CNY200 per direction;"), (14, "travel 2026-04-01..2026-06-30; complete 2026-07-15;"),
     (35, "security sell [BJS1A0100]; net CNY4000;"),
 ])
@@ -192,6 +211,10 @@ def test_footnote_and_rule_must_both_pass(number):
                                                                                        (hard, "rule")))
     assert judge(Levels((note,), own), number, FACTS).refuses
     assert judge(Levels((note,)), number, FACTS).outcome is Outcome.PASS
+    general = rule(f"cat {number} {{ then {{ {hard} }} }}", "general")
+    silent = rule(f"cat {number} {{ then {{ when (from JP); {soft} }} }}")
+    assert judge(Levels((note,), silent, general), number, FACTS).level == "general"  # a footnote silences no rule
+    assert judge(Levels((note,), own, rule("", "general")), number, FACTS).level == "rule"
 
 
 def test_the_string_of_category_five():
