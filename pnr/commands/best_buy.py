@@ -9,7 +9,7 @@ from ..engine.booking.storing import without_stale
 from ..engine.pricing.price import price
 from ..engine.schedule.flights import Flight
 from ..engine.shopping.best_buy import Buy, Classes, best_buy
-from ..engine.shopping.classes import buyable, cabin, cabin_of
+from ..engine.shopping.classes import buyable, cabin_of
 from ..engine.store.weight import Weight
 from ..errors import DeleteFareFirst, NeedPassengerNames, OptionsClash
 from .command import execute
@@ -17,20 +17,10 @@ from .pricing import Asking, PriceBooking, PriceDisplay, asking, displayed, requ
 from .sell import take
 
 
-class CabinAsked(str):
-    """F, C, W or Y; M is another letter of economy."""
-
-    @classmethod
-    def read(cls, text: str) -> "CabinAsked":
-        return cls(cabin(text))
-
-
 @dataclass(frozen=True)
 class PriceLowest(PriceBooking):
     """What the same flights cost in the lowest classes that are open, in the cabins booked, in another or in any."""
 
-    cabin: CabinAsked = CabinAsked("")
-    any_cabin: bool = False
     weight: ClassVar[Weight] = Weight.LOOK
 
 
@@ -119,7 +109,7 @@ def as_specified(asked: Asking, buy: Buy, work) -> PriceDisplay:
     """The display of a price in classes not booked yet."""
     new = [replace(segment, booking_class=letter) for segment, letter in zip(asked.segments, buy.classes, strict=True)]
     note = "no-rebooking" if new == asked.segments else "rebook"
-    return marked(displayed(replace(asked, segments=new), buy.fares, work), asked.segments, note)
+    return marked(displayed(replace(asked, segments=new, reclassed=False), buy.fares, work), asked.segments, note)
 
 
 def marked(display: PriceDisplay, before: list[Segment], note: str) -> PriceDisplay:
@@ -134,8 +124,8 @@ def rebooked(asked: Asking, classes: Classes, work) -> PriceDisplay:
     before = asked.segments
     new = rebook(work, before, classes)
     note = "rebooked" if new != before else "no-rebooking"
-    wanted = request(asked.command, work, new, asked.travellers)
-    display = displayed(replace(asked, segments=new, request=wanted), price(wanted, work.tariff), work)
+    wanted = replace(request(asked.command, work, new, asked.travellers), open=())
+    display = displayed(replace(asked, segments=new, request=wanted, reclassed=False), price(wanted, work.tariff), work)
     return marked(display, before, note) if note == "rebooked" else replace(display, note=note)
 
 

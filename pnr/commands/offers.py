@@ -8,9 +8,11 @@ from ..engine.pricing.alternatives import alternatives
 from ..engine.pricing.price import price
 from ..engine.pricing.quote import Passenger
 from ..errors import NeedPassengerNames, NothingInHand
+from .asking import Asking, Traveller, priced_segments, request
 from .command import execute
 from .details import tattoos
-from .pricing import Asking, Kind, PriceBooking, PriceDisplay, Traveller, displayed, priced_segments, request
+from .price_options import Kind
+from .pricing import PriceBooking, PriceDisplay, displayed
 from .pricing import StoreQuoted as StoreQuoted  # read in the same family
 
 

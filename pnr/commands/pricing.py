@@ -1,55 +1,35 @@
 """Price the booking in hand, and store what was priced."""
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar
 
 from ..engine.booking.area import Quoted
 from ..engine.booking.elements import Name, Segment, StoredFare, fingerprint
 from ..engine.booking.order import passengers
 from ..engine.booking.storing import with_cash, with_fare, with_texts
-from ..engine.booking.times import arrival, departure
 from ..engine.offices import Office
 from ..engine.pricing.itinerary import Itinerary
 from ..engine.pricing.price import price
-from ..engine.pricing.quote import Passenger, PricedFare, PricedSegment, PricingRequest
+from ..engine.pricing.quote import PricedFare
 from ..engine.store.weight import Weight
-from ..errors import FareOutdated, NeedPassengerNames, NoItinerary, NoPriceShown, PastSegment
-from ..values.dates import DayMonth, placed
+from ..errors import FareOutdated, NeedPassengerNames, NoPriceShown, OptionsClash
 from ..values.money import Money, total
 from ..values.spans import Span
+from .asking import Asking, asking, flown, request
 from .command import Command, Reply, execute
 from .details import tattoos
 from .display import BookingDisplay, shown
-from .payment import segment_tattoos
+from .price_options import Kind, PassengerGroup, PriceOptions
 
-
-class Kind(str):
-    """PAX without infants, INF only those, or a passenger type; CH and IN are what fare bases call them."""
-
-    @classmethod
-    def read(cls, text: str) -> "Kind":
-        return cls({"CH": "CHD", "IN": "INF"}.get(text, text))
+__all__ = ["Asking", "asking", "flown", "request"]
 
 
 @dataclass(frozen=True)
-class PriceBooking(Command):
-    """What it costs as booked: for all, or for passengers and segments by number; nothing is stored.
+class PriceBooking(Command, PriceOptions):
+    """What it costs as booked: for all, or for groups of passengers, each on terms of its own; nothing is stored."""
 
-    `validating` and `currency` other than usual; fares of these `accounts` besides, or of one sort of `tariffs` only;
-    a fare basis for all segments or one for each; taxes exempt; priced as of a `date` of ticketing.
-    """
-
-    passengers: tuple[Span, ...] = ()
-    segments: tuple[Span, ...] = ()
-    kind: Kind = Kind("")
-    validating: str = ""
-    currency: str = ""
-    accounts: tuple[str, ...] = ()
-    tariffs: str = ""
-    bases: tuple[str, ...] = ()
-    exempt: tuple[str, ...] = ()
-    date: DayMonth | None = None
+    more: tuple[PassengerGroup, ...] = ()
     weight: ClassVar[Weight] = Weight.LOOK
 
 
@@ -86,13 +66,17 @@ class Coupon:
 
 @dataclass(frozen=True)
 class Price:
-    """One fare and whom it is for; `number` is that of the stored fare, 0 where none is stored."""
+    """One fare and whom it is for; `number` is that of the stored fare, 0 where none is stored.
+
+    `coupons` are its own where they are not those of the whole display.
+    """
 
     fare: PricedFare
     names: tuple[str, ...]
     numbers: tuple[int, ...]
     infants: bool = False
     number: int = 0
+    coupons: tuple[Coupon, ...] = ()
 
     @property
     def total(self) -> Money:
@@ -101,7 +85,7 @@ class Price:
 
 @dataclass(frozen=True)
 class PriceDisplay(Reply):
-    command: PriceBooking
+    command: PriceOptions
     prices: tuple[Price, ...]
     coupons: tuple[Coupon, ...]
     today: date
@@ -113,9 +97,6 @@ class PriceDisplay(Reply):
         return total([each.total for each in self.prices], self.prices[0].fare.total.currency)
 
 
-Traveller = tuple[Name, bool]  # a passenger, or the infant of one
-
-
 @execute.register
 def price_booking(command: PriceBooking, work) -> PriceDisplay:
     return quoted(command, work)
@@ -123,9 +104,13 @@ def price_booking(command: PriceBooking, work) -> PriceDisplay:
 
 @execute.register
 def store_price(command: StorePrice, work) -> PriceDisplay:
+    """Raises OptionsClash for a price of other classes than are booked."""
     if not work.area.working.names:
         raise NeedPassengerNames()
-    return stored(quoted(command, work), work)
+    display = quoted(command, work)
+    if any(coupon.rebook for each in display.prices for coupon in each.coupons):
+        raise OptionsClash()
+    return stored(display, work)
 
 
 def stored(display: PriceDisplay, work) -> PriceDisplay:
@@ -163,103 +148,52 @@ def keep(work, seen: Quoted, lines: Iterable[int]) -> None:
 
 
 def quoted(command: PriceBooking, work) -> PriceDisplay:
-    """Price as booked, and remember what was shown."""
-    asked = asking(command, work)
-    return displayed(asked, price(asked.request, work.tariff), work)
-
-
-@dataclass(frozen=True)
-class Asking:
-    """What an entry asks the price of: the segments, and whom they are for, one for each passenger of the request."""
-
-    command: PriceBooking
-    segments: list[Segment]
-    travellers: list
-    request: PricingRequest
-
-
-def asking(command: PriceBooking, work) -> Asking:
-    segments = priced_segments(command, work)
-    travellers = list(people(command, work)) if work.area.working.names else [(None, False)] * segments[0].seats
-    return Asking(command, segments, travellers, request(command, work, segments, travellers))
+    """Price as booked, each group by itself, and remember what was shown."""
+    groups = [asking(group, work) for group in (command, *command.more)]
+    priced = [(asked, price(asked.request, work.tariff)) for asked in groups]
+    return priced_together(command, priced, work)
 
 
 def displayed(asked: Asking, fares: tuple[PricedFare, ...], work) -> PriceDisplay:
     """These fares as a display, remembered for those who store from it."""
-    segments, travellers = asked.segments, asked.travellers
+    return priced_together(asked.command, [(asked, fares)], work)
+
+
+Priced = tuple[Asking, tuple[PricedFare, ...]]
+
+
+def priced_together(command: PriceOptions, priced: list[Priced], work) -> PriceDisplay:
     order = passengers(work.area.working, work.manners.order)
-    prices = tuple(listed(fare, travellers, order) for fare in fares)
-    named = tuple(tuple(name.tattoo for place in fare.passengers if (name := travellers[place][0])) for fare in fares)
-    work.area = replace(work.area, quoted=Quoted(
-        fares, named, tuple(each.infants for each in prices), tuple(segment.tattoo for segment in segments),
-        tuple(map(fingerprint, segments))), fares=None)
-    return PriceDisplay(asked.command, prices, coupons(work, segments), work.today, work.office)
+    prices = tuple(own(listed(fare, asked.travellers, order), asked, len(priced) > 1, work)
+                   for asked, fares in priced for fare in fares)
+    work.area = replace(work.area, quoted=remembered(priced, prices, work), fares=None)
+    return PriceDisplay(command, prices, coupons(work, priced[0][0].segments), work.today, work.office)
 
 
-def priced_segments(command: PriceBooking, work) -> list[Segment]:
-    """Those asked for, or all; raises NoItinerary or PastSegment."""
-    tattoo = segment_tattoos(work, command.segments)
-    found = [segment for segment in work.area.working.segments if not tattoo or segment.tattoo in tattoo]
-    if not found:
-        raise NoItinerary()
-    if departure(found[0], work.world) < work.now:
-        raise PastSegment()
-    return found
+def remembered(priced: list[Priced], prices: tuple[Price, ...], work) -> Quoted:
+    """What was shown, for those who store from it or look at it again."""
+    tattoo = {segment.tattoo for asked, _ in priced for segment in asked.segments}
+    segments = [segment for segment in work.area.working.segments if segment.tattoo in tattoo]
+    each = [(asked, fare) for asked, fares in priced for fare in fares]
+    named = tuple(tuple(name.tattoo for place in fare.passengers if (name := asked.travellers[place][0]))
+                  for asked, fare in each)
+    parts = tuple(tuple(segment.tattoo for segment in asked.segments) for asked, _ in each)
+    return Quoted(tuple(fare for _, fare in each), named, tuple(one.infants for one in prices),
+                  tuple(segment.tattoo for segment in segments), tuple(map(fingerprint, segments)),
+                  parts if len(set(parts)) > 1 else ())
 
 
-def people(command: PriceBooking, work) -> Iterator[Traveller]:
-    """Passengers as they are numbered, each followed by the infant on his lap."""
-    only = tattoos(work, command.passengers)
-    for name in passengers(work.area.working, work.manners.order):
-        if only and name.tattoo not in only:
-            continue
-        if command.kind in ("", "PAX", name.type):
-            yield name, False
-        if command.kind in ("", "INF") and name.infant:
-            yield name, True
-
-
-def request(command: PriceBooking, work, segments: list[Segment], travellers: Iterable) -> PricingRequest:
-    day, office = segments[0].date, work.office
-    types = tuple(passenger(name, infant, day) for name, infant in travellers)
-    if not types:  # a kind of passenger nobody is of
-        raise NeedPassengerNames(kind=command.kind)
-    bases = command.bases * len(segments) if len(command.bases) == 1 else command.bases
-    return PricingRequest(
-        tuple(flown(segment, work) for segment in segments), types, office.city, office.country,
-        command.currency or office.currency, moment(command.date, work), office.id,
-        work.world.airlines.airline(command.validating).code if command.validating else None, reserved(work),
-        accounts=command.accounts, tariffs=command.tariffs, bases=bases, exempt=command.exempt)
-
-
-def moment(day: DayMonth | None, work) -> datetime:
-    """Now at the office, or this time of the day priced for: in the coming year, or in the one that was typed."""
-    now = work.local.replace(tzinfo=None)
-    return datetime.combine(placed(day, now.date()), now.time()) if day else now
-
-
-def reserved(work) -> datetime | None:
-    """When the booking was first filed, on the office's wall."""
-    created = work.area.working.created
-    return created and datetime.fromisoformat(created.at).astimezone(work.zone).replace(tzinfo=None)
-
-
-def passenger(name: Name | None, infant: bool, day: date) -> Passenger:
-    """The type and the age on the day of the first departure."""
-    if name is None:
-        return Passenger()
-    born = name.infant.born if infant and name.infant else name.born
-    age = day.year - born.year - ((day.month, day.day) < (born.month, born.day)) if born else None
-    return Passenger("INF" if infant else name.type, age)
-
-
-def flown(segment: Segment, work) -> PricedSegment:
-    city = work.world.places.city_of
-    return PricedSegment(
-        segment.carrier, segment.operating, segment.number, segment.booking_class, segment.date, segment.departs,
-        segment.origin, segment.destination, city(segment.origin), city(segment.destination),
-        departure(segment, work.world), arrival(segment, work.world), segment.arrives_day, len(segment.legs) or 1,
-        segment.status, segment.equipment)
+def own(found: Price, asked: Asking, several: bool, work) -> Price:
+    """With coupons of its own, where groups are of different flights or classes are not those booked."""
+    if not several and not asked.reclassed:
+        return found
+    letters = dict(enumerate(each.booking_class for each in asked.request.segments))
+    if asked.request.open:
+        letters = {place: part.booking_class for part in found.fare.components for place in part.segments}
+    return replace(found, coupons=tuple(
+        replace(coupon, segment=replace(coupon.segment, booking_class=letters[place]),
+                rebook=coupon.segment.booking_class != letters[place])
+        for place, coupon in enumerate(coupons(work, asked.segments))))
 
 
 def listed(fare: PricedFare, travellers: list, order: list[Name]) -> Price:
@@ -267,7 +201,7 @@ def listed(fare: PricedFare, travellers: list, order: list[Name]) -> Price:
     places = {name.tattoo: place for place, name in enumerate(order, 1)}
     group = [travellers[place] for place in fare.passengers]
     if group[0][0] is None:
-        return Price(fare, (), tuple(range(1, len(group) + 1)))
+        return Price(fare, (), tuple(place + 1 for place in fare.passengers))
     return Price(fare, tuple(name.infant_text if infant else name.text for name, infant in group),
                  tuple(places[name.tattoo] for name, _ in group), group[0][1])
 

@@ -1,7 +1,8 @@
 """Opening -> family -> command, or an error with its place.
 
 A family is a file is a grammar: `sell.lark` is read with `words.lark` before it, built at the first use of one of its
-openings, and its rules build the classes of `commands/sell.py`, which is imported with it.
+openings, and its rules build the classes of `commands/sell.py`, which is imported with it. `// includes` names parts
+that families share, in the folder `parts`.
 """
 import re
 from collections.abc import Iterator
@@ -17,9 +18,10 @@ from ..reading import Named, classes_of, maker, transformer
 from .table import Table, Unread, kept, made
 
 HERE = Path(__file__).parent
-EXAMPLE = re.compile(r"^// (?!opens )(\S.*?)   +(\S.*)$", re.M)
+EXAMPLE = re.compile(r"^// (?!opens |includes )(\S.*?)   +(\S.*)$", re.M)
 OPENS = re.compile(r"^// opens (.+)$", re.M)
 LETTER = re.compile(r"[A-Z](?![?*{|])(?!.*\|)")  # a pattern of which all matches begin with this letter
+INCLUDES = re.compile(r"^// includes (.+)$", re.M)
 STARTS = re.compile(r"^// starts (.+)$", re.M)
 
 
@@ -159,8 +161,13 @@ class Reader:
 
     @cached_property
     def families(self) -> dict[str, Family]:
-        return {path.stem: Family(path.stem, [path.read_text(encoding="utf-8")])
-                for path in sorted(self.folder.glob("*.lark"))}
+        return {path.stem: Family(path.stem, self.texts(path)) for path in sorted(self.folder.glob("*.lark"))}
+
+    def texts(self, path: Path) -> list[str]:
+        """A family's own rules, and the parts it shares with others."""
+        text = path.read_text(encoding="utf-8")
+        names = (name for line in INCLUDES.findall(text) for name in line.split())
+        return [text, *((path.parent / "parts" / f"{name}.lark").read_text(encoding="utf-8") for name in names)]
 
     @cached_property
     def openings(self) -> tuple[tuple[re.Pattern, Family], ...]:

@@ -47,13 +47,24 @@ class Shown:
 @document("quoted")
 @dataclass(frozen=True)
 class Quoted:
-    """The last price display, for those who store from it: fares, their passengers and segments by tattoo."""
+    """The last price display, for those who store from it: fares, their passengers and segments by tattoo.
+
+    `parts` are the segments of each fare where they differ.
+    """
 
     fares: tuple[PricedFare, ...]
     passengers: tuple[tuple[int, ...], ...]
     infants: tuple[bool, ...]
     segments: tuple[int, ...]
     priced: tuple[str, ...]
+    parts: tuple[tuple[int, ...], ...] = ()
+
+    def part(self, place: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """The segments of one fare, and what they were when it was priced."""
+        if not self.parts:
+            return self.segments, self.priced
+        known = dict(zip(self.segments, self.priced, strict=True))
+        return self.parts[place], tuple(known[tattoo] for tattoo in self.parts[place])
 
 
 @document("faresearch")

@@ -15,7 +15,7 @@ BY_ITSELF = "*F*"  # before a commission that came with the fare
 def with_fare(booking: Booking, seen: Quoted, line: int, today: date, sign: str) -> Booking:
     """A line of a price display as an element, in place of what was stored for the same passengers and segments."""
     place = line - 1
-    made = StoredFare(replace(seen.fares[place], passengers=()), seen.passengers[place], seen.segments, seen.priced,
+    made = StoredFare(replace(seen.fares[place], passengers=()), seen.passengers[place], *seen.part(place),
                       seen.infants[place], made=today, sign=sign)
     booking = booking.without(other for other in booking.each(StoredFare) if overlaps(other, made))
     taken = {other.number for other in booking.each(StoredFare)}

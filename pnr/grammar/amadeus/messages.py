@@ -64,6 +64,7 @@ MESSAGES = {
     # fares
     "no-fare": "*NO FARES/RBD/CARRIER/PASSENGER TYPE",
     "rule-refuses": "NO VALID FARE/RULE COMBINATIONS FOR PRICING",
+    "unknown-passenger-type": "UNKNOWN PASSENGER TYPE - {passenger_type}",
     "no-rate": "NO RATE OF EXCHANGE {currency}",
     "no-refund-rule": "UNABLE TO CALCULATE - NO AUTOMATED REFUND RULE",
     "no-itinerary": "NO ITINERARY",

@@ -94,6 +94,7 @@ MESSAGES = {
     # fares
     "no-fare": NO_FARE,
     "rule-refuses": NO_FARE,
+    "unknown-passenger-type": "PASSENGER TYPE",
     "no-rate": "CURRENCY",
     "no-itinerary": "SEGMENT",
     "past-segment": "DATE",

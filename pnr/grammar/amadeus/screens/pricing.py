@@ -1,21 +1,19 @@
 """FXX and FXP: one fare in full, or a line for each type of passenger."""
 from collections.abc import Iterator
 
-from ....commands.pricing import Coupon, Price, PriceBooking, PriceDisplay
+from ....commands.pricing import Coupon, Price, PriceDisplay
 from ....engine.pricing.quote import FareComponent, PricedFare, Tax
 from ....values.dates import clock12, clock24, long, short
 from ....values.money import Money, total
-from ....values.spans import Span
 from ...columns import columns, filled, right, wrapped
 from . import screen
+from .price_entry import typed
 
 WIDTH, CALCULATION, NAME = 60, 42, 12
 RULE = "-" * WIDTH
 HEADING = "     AL FLGT  BK   DATE  TIME  FARE BASIS      NVB  NVA   BG"
 GROUPS = "   PASSENGER         PTC    NP  FARE {}  TAX/FEE   PER PSGR"
 BOXES = 3  # taxes that are printed one by one
-CODES = {"PriceBooking": "FXX", "StorePrice": "FXP", "PriceLowest": "FXA", "PriceLowestOfAll": "FXL",
-         "RebookLowest": "FXR", "RebookAndStoreLowest": "FXB"}
 REBOOKING = {"rebook": "REBOOK TO CHANGE BOOKING CLASS AS SPECIFIED",
              "no-rebooking": "NO REBOOKING REQUIRED FOR LOWEST AVAILABLE FARE", "rebooked": "ITINERARY REBOOKED"}
 GUARANTEE = "{} PER GAF REQUIREMENTS FARE NOT VALID UNTIL TICKETED"
@@ -30,28 +28,6 @@ def priced(reply: PriceDisplay) -> str:
     return "\n".join([*head, f"01 {who(price)}", "", *rebooking(reply), *limit(price.fare), RULE, HEADING,
                       *coupon_lines(reply, price), "", *block(price.fare, reply), *notes(price.fare),
                       GUARANTEE.format(long(reply.today))])
-
-
-def typed(command: PriceBooking) -> str:
-    """The entry again."""
-    parts = [CODES[type(command).__name__]]
-    parts += [command.kind] * bool(command.kind)
-    parts += [f"P{spans(command.passengers)}"] * bool(command.passengers)
-    parts += [f"S{spans(command.segments)}"] * bool(command.segments)
-    parts += cabin(command)
-    options = [f",VC-{command.validating}"] * bool(command.validating)
-    options += [f",FC-{command.currency}"] * bool(command.currency)
-    return "/".join([*parts, *[f"R{''.join(options)}"] * bool(options)])
-
-
-def cabin(command: PriceBooking) -> list[str]:
-    """K alone is any cabin."""
-    asked = getattr(command, "cabin", "")
-    return [f"K{asked}"] if asked or getattr(command, "any_cabin", False) else []
-
-
-def spans(numbers: tuple[Span, ...]) -> str:
-    return ",".join(f"{span.first}-{span.last}" if span.last > span.first else str(span.first) for span in numbers)
 
 
 def who(price: Price) -> str:

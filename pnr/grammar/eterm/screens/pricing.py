@@ -1,6 +1,7 @@
 """PAT: prices, each with the entries that take it and show its rule; the form to edit."""
 from ....commands.offers import PriceForm
-from ....commands.pricing import Coupon, Price, PriceBooking, PriceDisplay
+from ....commands.price_options import PriceOptions
+from ....commands.pricing import Coupon, Price, PriceDisplay
 from ....engine.booking.elements import Segment
 from ....engine.pricing.quote import FareComponent, PricedFare
 from ....values.dates import clock24, long
@@ -23,7 +24,7 @@ def prices(reply: PriceDisplay) -> str:
     return "\n".join(rows)
 
 
-def typed(command: PriceBooking) -> str:
+def typed(command: PriceOptions) -> str:
     """What was asked behind PAT:A."""
     accounts = "".join(f"#C{account}" for account in command.accounts)
     numbers = "/".join(span.written() for span in command.passengers)
