@@ -20,7 +20,7 @@ from .asking import Asking, asking, flown, request
 from .command import Command, Reply, execute
 from .details import tattoos
 from .display import BookingDisplay, shown
-from .price_options import Kind, PassengerGroup, PriceOptions
+from .price_options import PassengerGroup, PriceOptions
 
 __all__ = ["Asking", "asking", "flown", "request"]
 
