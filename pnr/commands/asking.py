@@ -86,7 +86,8 @@ def described(command: PriceOptions, travellers: Iterable[Traveller], day: date)
             alike = types[place:place + 1] if len(types) > 1 else types
         else:
             alike = [each for each in types if each.kind == kind(booked.type)] or ([] if infant else types)
-        yield Passenger(alike[0].code, booked.age if alike[0].age is None else alike[0].age) if alike else booked
+        yield Passenger(alike[0].code, booked.age if alike[0].age is None else alike[0].age,
+                        booked.born) if alike else booked
 
 
 def kind(type: str) -> str:
@@ -103,7 +104,7 @@ def passenger(name: Name | None, infant: bool, day: date) -> Passenger:
         return Passenger()
     born = name.infant.born if infant and name.infant else name.born
     age = day.year - born.year - ((day.month, day.day) < (born.month, born.day)) if born else None
-    return Passenger("INF" if infant else name.type, age)
+    return Passenger("INF" if infant else name.type, age, born)
 
 
 # ---- on what terms
@@ -122,8 +123,18 @@ def request(command: PriceOptions, work, segments: list[Segment], travellers: It
         reserved(work, now), accounts=command.accounts, tariffs=TARIFFS.get(command.tariffs, command.tariffs),
         bases=places.bases(command), ticketed=ticketed(command, work), open=classes(command, segments),
         exempt=EVERY * command.untaxed + command.exempt + command.withheld, added=command.added, zap=command.zap,
-        governing=command.governing, restrictions=command.restrictions, unbroken=places.after(command.unbroken),
+        along=along(travellers, work), governing=command.governing, restrictions=command.restrictions,
+        unbroken=places.after(command.unbroken),
         breaks=places.after(command.breaks + ((Span(command.turn, command.turn),) if command.turn else ())))
+
+
+def along(travellers: Iterable[Traveller], work) -> tuple[str, ...] | None:
+    """The types of those in the booking who are not priced; nothing is known while it has no names."""
+    priced = {(name.tattoo, infant) for name, infant in travellers if name}
+    names = work.area.working.names
+    everybody = [(name, False) for name in names] + [(name, True) for name in names if name.infant]
+    others = ("INF" if infant else name.type for name, infant in everybody if (name.tattoo, infant) not in priced)
+    return tuple(others) if names else None
 
 
 def sale(command: PriceOptions, work) -> tuple[str, str, str]:

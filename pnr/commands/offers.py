@@ -45,7 +45,8 @@ def asking(command: PriceAdults, work) -> Asking:
     if work.area.empty:
         raise NothingInHand()
     segments = priced_segments(command, work)
-    travellers: list[Traveller] = payers(command, work) if work.area.working.names else [(None, False)] * segments[0].seats
+    nobody: list[Traveller] = [(None, False)] * segments[0].seats
+    travellers = payers(command, work) if work.area.working.names else nobody
     asked = request(command, work, segments, travellers)
     if command.kind == "ADT":
         asked = replace(asked, passengers=tuple(map(as_adult, asked.passengers)))

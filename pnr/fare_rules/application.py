@@ -9,6 +9,7 @@ from .days import within
 from .facts import Filed
 from .judge import Levels
 from .rule import Category, Clause, Range, Rule, masked, plain
+from .selling import among
 
 
 @dataclass(frozen=True)
@@ -122,4 +123,18 @@ def _named(rules: Mapping[str, Rule], rule: Rule | None, word: str) -> Rule | No
 def filed(rule: Rule, fare: Filed, day: date) -> Filed | None:
     """The fare with the type and season its rule gives it; None where the rule does not take it in."""
     found = application(rule, fare, day)
-    return replace(fare, type=found.type or fare.type, season=found.season or fare.season) if found else None
+    if found is None:
+        return None
+    ages = (int(str(found.ages.first)), int(str(found.ages.last))) if found.ages else fare.ages
+    return replace(fare, type=found.type or fare.type, season=found.season or fare.season, ages=ages,
+                   passengers=found.passengers or fare.passengers)
+
+
+def barred(fare: Filed, passenger: str, age: int | None) -> str:
+    """Why a fare is not for somebody, by what its rule takes it in for; an adult's is for everybody as an adult."""
+    if fare.passengers and not among(passenger, fare.passengers) and "ADT" not in fare.passengers:
+        return f"passenger {passenger}, not {' '.join(fare.passengers)}"
+    own = not fare.passengers or among(passenger, fare.passengers)
+    if fare.ages and own and age is not None and not fare.ages[0] <= age <= fare.ages[1]:
+        return f"age {age}, not {fare.ages[0]}..{fare.ages[1]}"
+    return ""

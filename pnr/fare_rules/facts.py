@@ -31,6 +31,8 @@ class Filed:
     season: str = ""
     routing: str = ""
     footnotes: tuple[str, ...] = ()
+    passengers: tuple[str, ...] = ()  # whom alone it is for
+    ages: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,9 @@
 """Price one fare component: consecutive flights under the lowest fare whose class, mileage and rules allow it."""
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from ...errors import NoFare, PnrError, RuleRefuses
-from ...fare_rules.actions import Discount as Given
-from ...fare_rules.actions import discount as given
 from ...fare_rules.actions import refused
 from ...fare_rules.facts import Facts, Filed, Unit
 from ...fare_rules.judge import Levels, Verdict, judge
@@ -15,7 +14,8 @@ from .facts import FactsOf
 from .fares import CHINA, Tariff
 from .filed import Discount
 from .itinerary import Itinerary
-from .passengers import ADULT, basis, by_rule, discount, rate
+from .passengers import basis, rate
+from .paying import Paying
 from .quote import Fare, PricedSegment, PricingRequest
 from .rounding import half_up, truncated
 from .surcharges import Charged, charged
@@ -41,6 +41,7 @@ class Built:
     surcharge: int = 0
     charges: tuple[Charged, ...] = ()
     percent: Decimal = Decimal(100)  # of the fare, that the passenger's type pays
+    fared_as: str = "ADT"
 
     @property
     def total(self) -> Decimal:
@@ -61,9 +62,9 @@ class Components:
     """The components of one journey for one passenger type; each is priced once, and why one cannot be is kept."""
 
     def __init__(self, itinerary: Itinerary, tariff: Tariff, request: PricingRequest, type: str,
-                 age: int | None = None):
+                 age: int | None = None, born: date | None = None):
         self.itinerary, self.tariff, self.request, self.type = itinerary, tariff, request, type
-        self.journey = FactsOf(itinerary, request, type, age)
+        self.journey = FactsOf(itinerary, request, type, age, born)
         self.day, self.rates = request.now.date(), tariff.rates
         home = itinerary.flown[0].origin.currency
         self.currency = self.rates.filing(home)
@@ -74,7 +75,7 @@ class Components:
         self.filed: dict[Fare, Filed | None] = {}
         self.under: dict[Fare, Levels] = {}  # kept while their identities are keys
         self.verdicts: dict[tuple, Verdict | None] = {}
-        self.discounts: dict[tuple, Given | Verdict | None] = {}
+        self.paying = Paying(self)
 
     def component(self, first: int, last: int, half: bool = False) -> Built | None:
         """The lowest valid fare; `half` prices one of the two directions of a return journey."""
@@ -195,7 +196,9 @@ class Components:
 
     def verdict(self, fare: Fare, first: int, last: int, half: bool) -> Verdict | None:
         """Why the rules forbid it, or None; asked once for all fares under them, unless they ask what fare it is."""
-        levels = self.levels(fare)
+        levels, barred = self.levels(fare), self.paying.barred(fare, (first, last, half))
+        if barred:
+            return barred
         if levels.categories & OF_THE_FARE:
             return refused(levels, self.facts(first, last, half, fare))
         key = id(levels), first, last, half
@@ -234,35 +237,14 @@ class Components:
 
     def valued(self, fare: Fare, first: int, last: int, half: bool, surcharge: int) -> Built:
         market = self.market(first, last, half)
-        row, full = self.discounted_from(fare, market, (first, last, half))
+        row, full, fared_as = self.paying.part(fare, market, (first, last, half))
         used = self.used(full, half)
         value = self.discounted(self.neutral(used, full, row), row)
         if surcharge:
             value = truncated(value * (100 + surcharge) / 100)
         charges = charged(self.levels(fare), self.facts(first, last, half), value, first == 0, self.charge)
         return Built(first, last, market, fare, basis(fare, row, full), half, used, value, surcharge, charges,
-                     Decimal(row.percent))
-
-    def discounted_from(self, fare: Fare, market: tuple[str, str], key: tuple[int, int, bool]) -> tuple[Discount, Fare]:
-        """What the passenger's type pays, and of which fare: as the rule says, else as the tariff does."""
-        asked = self.type != "ADT" and 19 in self.levels(fare).categories
-        found = self.given(fare, key) if asked else None
-        if isinstance(found, Given):
-            return by_rule(self.type, found), replace(fare, amount=found.amount or fare.amount)
-        if found:
-            return ADULT, fare
-        row = discount(self.type, self.tariff.area(*market), fare)
-        return row, self.tariff.full(fare.carrier, *market, self.day, fare.cabin) if row.of == "full" else fare
-
-    def given(self, fare: Fare, key: tuple[int, int, bool]) -> Given | Verdict | None:
-        """The discount of category 19, or the verdict that refuses it; the same for all fares under the same rules."""
-        levels = self.levels(fare)
-        under = id(levels), *key
-        if under not in self.discounts:
-            facts = self.facts(*key)
-            verdict = judge(levels, 19, facts)
-            self.discounts[under] = given(levels, facts) or (verdict if verdict.refuses else None)
-        return self.discounts[under]
+                     Decimal(row.percent), fared_as)
 
     def charge(self, amount: Money) -> Decimal:
         """What a rule adds, as amounts of this journey are counted."""

@@ -1,5 +1,5 @@
 """What rules may ask of a fare component: drawn from the itinerary, the sale and who travels."""
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -7,7 +7,7 @@ from ...fare_rules.facts import Change, Facts, Filed, Sector, Unit
 from ...fare_rules.geography import areas, point
 from ..schedule.places import Place
 from .itinerary import Flown, Itinerary
-from .passengers import known
+from .passengers import YOUNG, age_on, aged, known
 from .quote import PricingRequest
 
 WAITLISTED = frozenset({"HL", "LL", "UN", "UC", "NO"})
@@ -25,8 +25,9 @@ def codes(place: Place) -> frozenset[str]:
 class FactsOf:
     """The facts of one journey and one passenger type; `turn` is where a return journey turns, 0 on one-way fares."""
 
-    def __init__(self, itinerary: Itinerary, request: PricingRequest, type: str, age: int | None = None):
-        self.itinerary, self.request, self.type, self.age = itinerary, request, type, age
+    def __init__(self, itinerary: Itinerary, request: PricingRequest, type: str, age: int | None = None,
+                 born: date | None = None):
+        self.itinerary, self.request, self.type, self.age, self.born = itinerary, request, type, age, born
         self.units: dict[int, Unit] = {}
 
     def component(self, first: int, last: int, turn: int = 0, fare: Filed | None = None) -> Facts:
@@ -41,7 +42,8 @@ class FactsOf:
             completes=itinerary.arrives(len(itinerary) - 1 if turn else last - 1),
             origin=codes(flown[0].origin), destination=codes(flown[-1].destination),
             via=frozenset().union(*(codes(each.destination) for each in flown[:-1])),
-            direction="in" if turn and first else "out", passenger=self.type, country=request.country,
+            direction="in" if turn and first else "out", passenger=self.passenger(flown[0].segment.date),
+            country=request.country, ticketed=request.ticketed, begins=itinerary.flown[0].departs,
             agency=request.office, currency=request.currency, validating=request.validating or "",
             confirmed=all(each.segment.status not in WAITLISTED for each in flown), age=self.age, party=self.party,
             sectors=self.sectors[first:last], changes=self.changes(first, last, turn or last), unit=unit,
@@ -51,9 +53,14 @@ class FactsOf:
 
     @cached_property
     def party(self) -> tuple[str, ...]:
-        """Who travels along; children priced by themselves are not alone for that."""
-        types = tuple(known(each.type) for each in self.request.passengers)
-        return types if "ADT" in types else ()
+        """Who travels along, as far as is known; children priced by themselves are not alone for that."""
+        along = self.request.along
+        types = tuple(known(each.type, aged(each)) for each in self.request.passengers)
+        return types + tuple(map(known, along or ())) if along is not None or "ADT" in types else ()
+
+    def passenger(self, day: date) -> str:
+        """An infant who turns two on the way is a child from then on; all others are what they are when they leave."""
+        return known(self.type, age_on(self.born, day)) if self.born and self.type in YOUNG else self.type
 
     @cached_property
     def sectors(self) -> tuple[Sector, ...]:

@@ -26,7 +26,7 @@ def price(request: PricingRequest, tariff: Tariff) -> tuple[PricedFare, ...]:
     """The lowest valid price as booked, one for each passenger type; raises NoFare, RuleRefuses, NoRate."""
     itinerary = Itinerary(request.segments, tariff.places)
     found: dict[PricedFare, tuple[int, ...]] = {}
-    for group in grouped(request.passengers):
+    for group in grouped(request.passengers, request.along or ()):
         fare = Pricing(itinerary, tariff, request, group).fare()
         found[fare] = found.get(fare, ()) + group.places
     return tuple(replace(fare, passengers=places) for fare, places in found.items())
@@ -37,7 +37,7 @@ class Pricing:
 
     def __init__(self, itinerary: Itinerary, tariff: Tariff, request: PricingRequest, group: Group):
         self.itinerary, self.tariff, self.request, self.group = itinerary, tariff, request, group
-        self.parts = Components(itinerary, tariff, request, group.fared_as, group.age)
+        self.parts = Components(itinerary, tariff, request, group.priced_as, group.age, group.born)
         self.day = request.now.date()
         found = cheapest(self.parts)
         self.solution = zapped(found, request.zap, self.roe) if request.zap else found
@@ -62,9 +62,15 @@ class Pricing:
             components=components, validating=self.request.validating or self.validating(),
             last_ticketing=self.last_ticketing(), endorsements=self.endorsements(),
             rules=tuple(self.kept.texts.items()),
-            roe=farecalc.plain(self.roe) if self.roe else "", rate=rate, fared_as=self.group.fared_as,
+            roe=farecalc.plain(self.roe) if self.roe else "", rate=rate, fared_as=self.fared_as,
             domestic=self.parts.local, refundable=all(self.refundable(built) for built in self.solution.components),
             **vars(terms(self.solution.components, self.restricted, self.base, self.tariff.rates, self.day)))
+
+    @property
+    def fared_as(self) -> str:
+        """The type that is priced: the one asked for, or ADT where some of the fares are not its own."""
+        adult = any(built.fared_as == "ADT" for built in self.solution.components)
+        return "ADT" if adult else self.group.priced_as
 
     def restricted(self, fare: Fare) -> bool:
         return self.parts.levels(fare).restricted
@@ -97,7 +103,7 @@ class Pricing:
             oneway=share if built.fare.oneway else self.base(self.parts.oneway(built).total), half=built.half,
             booking_class=built.fare.booking_class, unit=self.unit(built), surcharge=built.surcharge,
             nvb=segments[0].date if dated else None, nva=segments[-1].date if dated else None,
-            baggage=built.fare.baggage if self.group.fared_as != "INF" else "", **self.origins(built))
+            baggage=built.fare.baggage if built.fared_as != "INF" else "", **self.origins(built))
 
     def origins(self, built: Built) -> dict[str, Any]:
         """From which fare, under which rules and by which rate the amount of a component came."""
@@ -110,7 +116,8 @@ class Pricing:
                 self.tariff.rates.roe(fare.amount.currency, self.day)),
             "percent": f"{built.percent.normalize():f}" if built.percent != 100 else "",
             "charges": tuple((code, f"{amount:.2f}") for code, amount in built.charges),
-            "made_of": made.base.fare_class if made else "", "account": made.account if made else ""}
+            "fared_as": built.fared_as, "made_of": made.base.fare_class if made else "",
+            "account": made.account if made else ""}
 
     def unit(self, built: Built) -> int:
         return next(place for place, each in enumerate(self.solution.units) if built in each)

@@ -37,10 +37,11 @@ class PricedSegment:
 
 @dataclass(frozen=True)
 class Passenger:
-    """ADT, CHD, INF, ...; the age where a birth date is known."""
+    """ADT, CHD, INF, ...; the age on the day of the first departure, and the day of birth, where they are known."""
 
     type: str = "ADT"
     age: int | None = None
+    born: date | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,8 @@ class PricingRequest:
     `city` and `country` are those of the sale, `ticketed` the country of ticketing where it is another. `accounts` are
     the corporate codes asked for, `identities` the cards shown (student, seaman, ...), `resident` the country where
     passengers live, where told. `tariffs`: "published" or "private" fares only, "" both, as the office is entitled.
-    `bases`: the fare basis asked for, one for each segment, "" for any.
+    `bases`: the fare basis asked for, one for each segment, "" for any. `along`: the types of those of the same booking
+    who are not priced; None where nobody knows.
     `open` are the classes each segment may be booked in, where the lowest fare is looked for: nothing prices as booked.
     `exempt`: codes of taxes or countries not to be collected, "" for all taxes; `added`: those to be collected of whom
     they exempt. `governing`: whose fares to use where that carrier flies along. `restrictions`: what fares must or must
@@ -94,6 +96,7 @@ class PricingRequest:
     resident: str = ""
     bases: tuple[str, ...] = ()
     ticketed: str = ""
+    along: tuple[str, ...] | None = None
     open: tuple[tuple[str, ...], ...] = ()
     exempt: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
@@ -154,7 +157,8 @@ class FareComponent:
     add up to the base; `oneway` the one-way fare of the same class in force at issue, in the base fare's currency.
     `rules` are the names, in the price, of those it stands under. To compute it again: `filed` is the whole amount sold
     under `tag`, `roe` that of its currency, `percent` what the passenger pays of it ("" all), `charges` what rules add
-    (Q or S); `made_of` the fare basis category 25 started from, at the `published` amount, for this `account`.
+    (Q or S); `made_of` the fare basis category 25 started from, at the `published` amount, for this `account`;
+    `fared_as` the passenger type it is a fare of.
     """
 
     origin: str
@@ -183,6 +187,7 @@ class FareComponent:
     percent: str = ""
     charges: tuple[tuple[str, str], ...] = ()
     made_of: str = ""
+    fared_as: str = ""
     published: Money | None = None
     account: str = ""
 

@@ -77,8 +77,9 @@ class Computation:
         timings = {"after_departure"} if self.returned.used else set()
         if self.returned.noshow:
             timings.add("noshow")
-        return Facts(now=self.returned.now, reserved=self.returned.now, departure=leaves, passenger=self.fare.fared_as,
-                     left=leaves - self.returned.now, timings=frozenset(timings or {"before_departure"}))
+        return Facts(now=self.returned.now, reserved=self.returned.now, departure=leaves,
+                     passenger=component.fared_as or self.fare.fared_as, left=leaves - self.returned.now,
+                     timings=frozenset(timings or {"before_departure"}))
 
     # ---- the lines
 

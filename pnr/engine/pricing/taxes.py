@@ -9,7 +9,7 @@ from .distance import between
 from .fares import Tariff
 from .filed import TaxRow
 from .itinerary import Itinerary
-from .passengers import Group, known
+from .passengers import Group, taxed
 from .quote import PricingRequest, Tax
 from .rounding import percent_of
 
@@ -71,7 +71,7 @@ def in_force(levy: Levy, place: int) -> bool:
 
 def exempt(row: TaxRow, group: Group) -> bool:
     """By passenger type where the row lists them, else by age: a child whose age nobody told is as old as it may be."""
-    type = known(group.type)
+    type = taxed(group.type)
     if row.passengers:
         return type not in row.passengers
     age = CHILDREN.get(type) if group.age is None else group.age
