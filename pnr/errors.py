@@ -130,7 +130,18 @@ class RuleRefuses(Refusal):
     fare_basis."""
 
 
-class NoRate(Refusal): ...
+class NoRate(Refusal):
+    """No rate of exchange was in force: facts currency, date."""
+
+
+class TooManyFlights(Refusal):
+    """More than one ticket has coupons: facts flights, most."""
+
+
+class CircularRouting(Refusal):
+    """A flight that ends in the city it leaves, for which there can be no fare: facts origin, destination."""
+
+
 class UnknownPassengerType(Refusal): ...
 class NoItinerary(Refusal): ...
 class PastSegment(Refusal): ...

@@ -75,7 +75,7 @@ class Unit:
     """A pricing unit, of what `kind` (OW RT SOJ DOJ CT): when it goes out and returns, and the other fares in it.
 
     `returns` is the departure from the turnaround, `resumes` that from the last stopover before the end; `gaps` are the
-    surface sectors between its components, true where they stay inside one country.
+    surface sectors between its components, true where they stay inside the United States or Canada.
     """
 
     kind: str = "OW"
@@ -95,7 +95,7 @@ class Facts:
 
     now: datetime
     reserved: datetime
-    departure: datetime
+    departure: datetime  # of the pricing unit
     days: tuple[date, ...] = ()
     completes: date | None = None
     origin: Point = NOWHERE

@@ -8,6 +8,7 @@ import pytest
 
 from pnr.engine.pricing.facts import FactsOf
 from pnr.engine.pricing.itinerary import Itinerary
+from pnr.engine.pricing.parts import IN, OUT, Part, PricingUnit, oneway
 from pnr.engine.pricing.price import price
 from pnr.errors import NoFare
 from pnr.values.money import Money, total
@@ -125,7 +126,8 @@ def test_facts_of_a_return_journey():
     asked = request("LH723 J 12MAY PEKFRA 1030 1430", "LH1030 J 14MAY FRACDG 1630 1745",
                     "AF1 J 20MAY CDGFRA 0800 0910", "LH722 J 20MAY FRAPEK 1300 0500+1", passengers="ADT CHD")
     journey = FactsOf(Itinerary(asked.segments, TARIFF.places), asked, "ADT")
-    back = journey.component(2, 4, 2)
+    there = PricingUnit("RT", (Part((0, 1), OUT), Part((2, 3), IN)))
+    back = journey.component(there, 1)
     unit = back.unit
     assert (unit.departs, unit.arrives) == (datetime(2026, 5, 12, 10, 30), datetime(2026, 5, 14, 17, 45))
     assert (unit.returns, unit.completes) == (datetime(2026, 5, 20, 8), datetime(2026, 5, 21, 5))
@@ -134,10 +136,10 @@ def test_facts_of_a_return_journey():
         ("FRA", "out", True, True), ("FRA", "in", False, False)]
     assert back.changes == unit.changes[1:] and back.direction == "in" and back.component == "PARBJS"
     assert back.party == ("ADT", "CHD") and {"DE", "EUROPE", "TC2"} <= back.via
-    assert journey.component(0, 1).unit.kind == "OW"
+    assert journey.component(oneway(0)).unit.kind == "OW"
     through = replace(asked, segments=(*asked.segments[:2], replace(asked.segments[2], carrier="LH", number=722),
                                        asked.segments[3]))
-    assert len(FactsOf(Itinerary(through.segments, TARIFF.places), through, "ADT").changes(2, 4, 2)) == 0
+    assert FactsOf(Itinerary(through.segments, TARIFF.places), through, "ADT").changes(there.parts[1]) == ()
 
 
 # ---- what else is asked for

@@ -1,40 +1,59 @@
 """Cut a journey into fare components and pricing units, and take the cheapest way that every rule allows.
 
-Two ways are tried: a return journey of two components, each half of a return fare, turning at every point; and one-way
-fares laid end to end. An open jaw is priced as one-way fares.
+What a stretch of the journey costs at least is known from the stretches it falls into: a pricing unit that begins with
+its first segment, what lies in the gaps of that unit, and what follows it. Ways come lowest first and are computed no
+further than needed, so that category 10 may refuse the lowest and the next is at hand.
 """
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
+from functools import cached_property, partial
 
-from ...errors import NoFare, PnrError, RuleRefuses
-from .components import Built, Components
+from ...errors import CircularRouting, NoFare, PnrError, RuleRefuses, TooManyFlights
+from .built import Built
+from .components import Components
+from .lazily import Kept, Offer, lowest, merged
+from .parts import PricingUnit, oneway
+from .units import Units
+from .work import Work
+
+MOST_SEGMENTS = 16  # a ticket has no more coupons
+
+Order = tuple[Decimal, int, int, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Solution:
-    """Pricing units in order, each of one or two components."""
+    """Pricing units with their components; `capped` where there was too much to try everything."""
 
     units: tuple[tuple[Built, ...], ...]
+    capped: bool = False
 
-    @property
+    @cached_property
     def components(self) -> tuple[Built, ...]:
-        return tuple(built for unit in self.units for built in unit)
+        """In the order of travel."""
+        return tuple(sorted((built for unit in self.units for built in unit), key=lambda built: built.first))
 
-    @property
+    @cached_property
     def total(self) -> Decimal:
-        return sum((built.total for built in self.components), Decimal(0))
+        return sum((built.total for unit in self.units for built in unit), Decimal(0))
 
-    @property
-    def order(self) -> tuple:
+    @cached_property
+    def order(self) -> Order:
         """The lowest total; of equals fewer units, fewer components, then the alphabet."""
-        return self.total, len(self.units), len(self.components), [built.fare_basis for built in self.components]
+        bases = tuple(built.fare_basis for built in self.components)
+        return self.total, len(self.units), len(bases), bases
 
 
 def cheapest(parts: Components) -> Solution:
-    """The lowest valid solution; raises what stood in its way: NoFare or RuleRefuses."""
-    found = min(solutions(parts), key=lambda solution: solution.order, default=None)
+    """The lowest valid solution; raises TooManyFlights, CircularRouting, or what stood in its way: NoFare or
+    RuleRefuses."""
+    for each in parts.itinerary.segments:
+        if each.origin_city == each.destination_city:
+            raise CircularRouting(origin=each.origin, destination=each.destination)
+    if len(parts.itinerary) > MOST_SEGMENTS:
+        raise TooManyFlights(most=MOST_SEGMENTS, flights=len(parts.itinerary))
+    found = Construction(parts, Work()).cheapest()
     if not found:
         raise obstacle(parts)
     return found
@@ -42,58 +61,69 @@ def cheapest(parts: Components) -> Solution:
 
 def obstacle(parts: Components) -> PnrError:
     """The first flight that has no price alone; a rule of a return fare tells more than that no one-way is filed."""
-    keys = ((place, place + 1, False) for place in range(len(parts.itinerary)))
-    alone = next((parts.refused[key] for key in keys if parts.component(*key) is None), None)
+    alone = next((parts.refused[unit.parts[0]] for unit in map(oneway, range(len(parts.itinerary)))
+                  if parts.choices(unit, 0).at(0) is None), None)
     ruled = next((error for error in parts.refused.values() if isinstance(error, RuleRefuses)), None)
     return alone if isinstance(alone, RuleRefuses) or (alone and not ruled) else ruled or NoFare()
 
 
-def solutions(parts: Components) -> Iterator[Solution]:
-    ends = end_to_end(parts)
-    if ends:
-        yield ends
-    if parts.itinerary.returns:
-        for turn in turning_points(parts):
-            yield from returning(parts, turn)
+class Construction:
+    """The ways to price each stretch of a journey, each found once."""
+
+    def __init__(self, parts: Components, work: Work):
+        self.parts, self.work = parts, work
+        breaks = (place - 1 for place in parts.request.breaks)
+        self.units = Units(parts.itinerary, parts.through, work, breaks)
+        self.known: dict[tuple[int, int], Kept[Solution]] = {}
+        self.priced: dict[PricingUnit, Kept[Solution]] = {}
+
+    def cheapest(self) -> Solution | None:
+        found = self.ways(0, len(self.parts.itinerary)).at(0)
+        return Solution(found.units, self.work.capped) if found else None
+
+    def ways(self, first: int, last: int) -> Kept[Solution]:
+        """Every way to price segments first to last - 1, lowest first."""
+        if (first, last) not in self.known:
+            self.known[first, last] = Kept(merged(sorted(self.offers(first, last), key=lambda offer: offer[0])))
+        return self.known[first, last]
+
+    def offers(self, first: int, last: int) -> Iterator[Offer[Solution]]:
+        """Each unit that may come first, with the least it comes to with all around it."""
+        for unit in self.units.starting(first, last):
+            around = [*unit.gaps, *([(end, last)] if (end := unit.parts[-1].end) < last else [])]
+            least = self.least(unit, around)
+            if least:
+                yield least, partial(self.around, unit, around)
+
+    def least(self, unit: PricingUnit, around: Iterable[tuple[int, int]]) -> Order | None:
+        """No rule is asked for this of the unit itself; nothing where there is no fare or no way around it."""
+        lowest = [self.parts.least(part) for part in unit.parts]
+        if None in lowest:
+            return None
+        beside = [self.ways(*stretch).at(0) for stretch in around]
+        if None in beside:
+            return None
+        orders = [each.order for each in beside if each]
+        return (sum((each for each in lowest if each is not None), Decimal(0)) + sum(each[0] for each in orders),
+                1 + sum(each[1] for each in orders), len(unit.parts) + sum(each[2] for each in orders), ())
+
+    def around(self, unit: PricingUnit, around: list[tuple[int, int]]) -> Iterator[Solution]:
+        """A unit joined with what is around it, where the fares of all allow it."""
+        for whole in lowest([self.fares(unit), *(self.ways(*stretch) for stretch in around)], joined):
+            if len(whole.units) == 1 or self.parts.combined(*whole.units) is None:
+                yield whole
+
+    def fares(self, unit: PricingUnit) -> Kept[Solution]:
+        """The ways to price one unit, lowest first."""
+        if unit not in self.priced:
+            columns = [self.parts.choices(unit, place) for place in range(len(unit.parts))]
+            rows = lowest(columns, lambda row: Solution((tuple(row),)))
+            self.priced[unit] = Kept(merged((row.order, partial(self.allowed, row)) for row in rows))
+        return self.priced[unit]
+
+    def allowed(self, row: Solution) -> list[Solution]:
+        return [row] if self.parts.combined(*row.units) is None else []
 
 
-def turning_points(parts: Components) -> list[int]:
-    """Where a return journey may turn: at stopovers; at connections only when there is nothing else."""
-    turns = range(1, len(parts.itinerary))
-    return [turn for turn in turns if not parts.itinerary.connection(turn - 1)] or list(turns)
-
-
-def returning(parts: Components, turn: int) -> Iterator[Solution]:
-    """Out to the turning point and back, where nothing is left open."""
-    if parts.itinerary.surface(turn - 1) or not parts.itinerary.unbroken(0, len(parts.itinerary)):
-        return
-    out, back = parts.component(0, turn, True), parts.component(turn, len(parts.itinerary), True)
-    paired = together(parts, turn, out, back) if out and back else None
-    if paired:
-        yield paired
-
-
-def together(parts: Components, turn: int, out: Built, back: Built) -> Solution | None:
-    """The two lowest halves, or where their rules keep them apart the lowest two that may be combined."""
-    if parts.combined((out, back)) is None:
-        return Solution(((out, back),))
-    outs, backs = parts.choices(0, turn, True), parts.choices(turn, len(parts.itinerary), True)
-    pairs = sorted((Solution((pair,)) for pair in product(outs, backs)), key=lambda solution: solution.order)
-    return next((pair for pair in pairs if parts.combined(*pair.units) is None), None)
-
-
-def end_to_end(parts: Components) -> Solution | None:
-    """The cheapest row of one-way components up to each point, from those before it."""
-    best: list[Solution | None] = [Solution(())]
-    for last in range(1, len(parts.itinerary) + 1):
-        ways = (joined(parts, best[first], first, last) for first in range(last))
-        best.append(min((way for way in ways if way), key=lambda solution: solution.order, default=None))
-    return best[-1]
-
-
-def joined(parts: Components, before: Solution | None, first: int, last: int) -> Solution | None:
-    alone = last - first > 1 and all(map(parts.single, range(first, last)))
-    built = parts.component(first, last) if before and not alone else None
-    if not before or not built or (before.units and parts.combined(*before.units, (built,))):
-        return None
-    return Solution((*before.units, (built,)))
+def joined(row: list[Solution]) -> Solution:
+    return Solution(tuple(unit for each in row for unit in each.units))

@@ -1,12 +1,14 @@
 """What rules may ask of a fare component: drawn from the itinerary, the sale and who travels."""
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from ...fare_rules.facts import Change, Facts, Filed, Sector, Unit
+from ...fare_rules.facts import Change, Facts, Sector, Unit
 from ...fare_rules.geography import areas, point
 from ..schedule.places import Place
-from .itinerary import Flown, Itinerary
+from .itinerary import NEAR_HOME, Flown, Itinerary
+from .parts import IN, Part, PricingUnit
 from .passengers import YOUNG, age_on, aged, known
 from .quote import PricingRequest
 
@@ -23,33 +25,33 @@ def codes(place: Place) -> frozenset[str]:
 
 
 class FactsOf:
-    """The facts of one journey and one passenger type; `turn` is where a return journey turns, 0 on one-way fares."""
+    """The facts of one journey and one passenger type."""
 
     def __init__(self, itinerary: Itinerary, request: PricingRequest, type: str, age: int | None = None,
                  born: date | None = None):
         self.itinerary, self.request, self.type, self.age, self.born = itinerary, request, type, age, born
-        self.units: dict[int, Unit] = {}
+        self.units: dict[PricingUnit, Unit] = {}
 
-    def component(self, first: int, last: int, turn: int = 0, fare: Filed | None = None) -> Facts:
-        """Of segments first to last - 1; a return journey is reserved and ticketed before its outbound."""
+    def component(self, unit: PricingUnit, place: int = 0) -> Facts:
+        """Of one component of a pricing unit, which is reserved and ticketed before its first flight."""
         itinerary, request = self.itinerary, self.request
-        flown = itinerary.flown[first:last]
-        unit = self.returning(turn) if turn else Unit("OW", flown[0].departs, changes=self.changes(first, last, last))
+        part = unit.parts[place]
+        flown = [itinerary.flown[each] for each in part.places]
         return Facts(
             now=request.now, reserved=request.reserved or request.now,
-            departure=itinerary.flown[0 if turn else first].departs,
+            departure=itinerary.flown[unit.parts[0].first].departs, begins=itinerary.flown[0].departs,
             days=tuple(each.segment.date for each in flown),
-            completes=itinerary.arrives(len(itinerary) - 1 if turn else last - 1),
+            completes=itinerary.arrives(unit.parts[-1].end - 1),
             origin=codes(flown[0].origin), destination=codes(flown[-1].destination),
             via=frozenset().union(*(codes(each.destination) for each in flown[:-1])),
-            direction="in" if turn and first else "out", passenger=self.passenger(flown[0].segment.date),
-            country=request.country, ticketed=request.ticketed, begins=itinerary.flown[0].departs,
+            direction=direction(part), passenger=self.passenger(flown[0].segment.date),
+            country=request.country, ticketed=request.ticketed,
             agency=request.office, currency=request.currency, validating=request.validating or "",
             confirmed=all(each.segment.status not in WAITLISTED for each in flown), age=self.age, party=self.party,
-            sectors=self.sectors[first:last], changes=self.changes(first, last, turn or last), unit=unit,
-            accounts=frozenset(request.accounts), identities=frozenset(request.identities),
-            residence=residence(request.resident), fare=fare or Filed(),
-            component=f"{itinerary.cities[first]}{itinerary.cities[last]}")
+            sectors=tuple(self.sectors[each] for each in part.places), changes=self.changes(part),
+            unit=self.unit(unit), accounts=frozenset(request.accounts), identities=frozenset(request.identities),
+            residence=residence(request.resident),
+            component=f"{itinerary.start(part.first)}{itinerary.end(part.end - 1)}")
 
     @cached_property
     def party(self) -> tuple[str, ...]:
@@ -66,41 +68,66 @@ class FactsOf:
     def sectors(self) -> tuple[Sector, ...]:
         return tuple(map(sector, self.itinerary.flown))
 
-    def changes(self, first: int, last: int, turn: int) -> tuple[Change, ...]:
+    def changes(self, part: Part) -> tuple[Change, ...]:
         """Where flights change inside a component; a flight that goes on under its number is none."""
-        places = (place for place in range(first, last - 1) if not self.goes_on(place))
-        return tuple(self.change(place, "out" if place < turn else "in") for place in places)
+        pairs = zip(part.places, part.places[1:], strict=False)
+        return tuple(self.change(*pair, direction(part)) for pair in pairs if not self.goes_on(*pair))
 
-    def goes_on(self, place: int) -> bool:
-        one, other = self.itinerary.segments[place:place + 2]
-        return (one.carrier, one.number) == (other.carrier, other.number) and self.itinerary.connection(place)
+    def goes_on(self, place: int, following: int) -> bool:
+        one, other = self.itinerary.segments[place], self.itinerary.segments[following]
+        return (one.carrier, one.number) == (other.carrier, other.number) \
+            and self.itinerary.connection(place, following)
 
-    def change(self, place: int, direction: str) -> Change:
-        one, other = self.itinerary.segments[place:place + 2]
+    def change(self, place: int, following: int, direction: str) -> Change:
+        one, other = self.itinerary.segments[place], self.itinerary.segments[following]
         return Change(
             one.destination_city, direction, codes(self.itinerary.flown[place].destination),
-            stopover=not self.itinerary.connection(place), online=one.carrier == other.carrier,
-            surface=self.itinerary.surface(place))
+            stopover=not self.itinerary.connection(place, following), online=one.carrier == other.carrier,
+            surface=self.itinerary.surface(place, following))
 
-    def returning(self, turn: int) -> Unit:
-        """The pricing unit that turns there."""
-        if turn not in self.units:
-            itinerary, last = self.itinerary, len(self.itinerary)
-            stops = (place for place in range(last - 2, -1, -1) if not itinerary.connection(place))
-            resumes = next(stops, turn - 1) + 1
-            self.units[turn] = Unit(
-                "RT", itinerary.flown[0].departs, landed(itinerary.flown[turn - 1]), itinerary.flown[turn].departs,
-                itinerary.flown[resumes].departs, landed(itinerary.flown[last - 1]),
-                self.changes(0, turn, turn) + self.changes(turn, last, turn))
-        return self.units[turn]
+    def unit(self, unit: PricingUnit) -> Unit:
+        """A pricing unit by its times: it turns where the first component begins that comes back."""
+        if unit not in self.units:
+            inside = tuple(change for part in unit.parts for change in self.changes(part))
+            first = self.itinerary.flown[unit.parts[0].first].departs
+            back = next((place for place, part in enumerate(unit.parts) if part.way == IN), 0)
+            self.units[unit] = Unit(unit.kind, first, changes=inside) if not back else Unit(
+                unit.kind, first, self.landed(unit.parts[back - 1].end - 1),
+                self.itinerary.flown[unit.parts[back].first].departs, self.resumes(unit.parts[-1]),
+                self.landed(unit.parts[-1].end - 1), (*inside, *self.breaks(unit, back)), gaps=self.gaps(unit))
+        return self.units[unit]
+
+    def landed(self, place: int) -> datetime:
+        """Local."""
+        each = self.itinerary.flown[place]
+        return each.segment.lands.astimezone(ZoneInfo(each.destination.zone)).replace(tzinfo=None)
+
+    def resumes(self, part: Part) -> datetime:
+        """The departure from the last stopover on the way back, or from where it begins."""
+        stops = [other for one, other in zip(part.places, part.places[1:], strict=False)
+                 if not self.itinerary.connection(one, other)]
+        return self.itinerary.flown[stops[-1] if stops else part.first].departs
+
+    def breaks(self, unit: PricingUnit, back: int) -> Iterator[Change]:
+        """Fares of a circle meet at stopovers too, but for the point it turns at."""
+        for place in range(1, len(unit.parts)):
+            if place != back:
+                one, other = unit.parts[place - 1:place + 1]
+                yield self.change(one.end - 1, other.first, direction(other))
+
+    def gaps(self, unit: PricingUnit) -> tuple[bool, ...]:
+        """Of each surface sector between components, whether it stays inside the United States or Canada."""
+        pairs = [(one.end - 1, other.first) for one, other in zip(unit.parts, unit.parts[1:], strict=False)]
+        ends = [(self.itinerary.flown[one].destination, self.itinerary.flown[other].origin) for one, other in pairs
+                if other == one + 1 and self.itinerary.surface(one)]
+        return tuple(one.country == other.country and one.country in NEAR_HOME for one, other in ends)
+
+
+def direction(part: Part) -> str:
+    return "in" if part.way == IN else "out"
 
 
 def sector(each: Flown) -> Sector:
     flight = each.segment
     return Sector(flight.carrier, flight.number, each.departs, codes(each.origin), codes(each.destination),
                   operating=(flight.operating or "")[:2], equipment=flight.equipment, stops=flight.legs - 1)
-
-
-def landed(each: Flown) -> datetime:
-    """Local."""
-    return each.segment.lands.astimezone(ZoneInfo(each.destination.zone)).replace(tzinfo=None)

@@ -2,7 +2,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from .components import Built
+from .built import Built
 from .construct import Solution
 from .filed import charges
 from .itinerary import Itinerary
@@ -19,8 +19,7 @@ def line(itinerary: Itinerary, solution: Solution, currency: str, rate: Decimal 
     start = itinerary.segments[0]
     words = [start.origin if airports else start.origin_city]
     hidden = next((each.fare.terms.box for each in solution.components if each.fare.terms and each.fare.terms.box), "")
-    for built in solution.components:
-        words += _component(itinerary, built, airports, currency if rate is None else "", hidden)
+    words += _flown(itinerary, solution, airports, currency if rate is None else "", hidden)
     if hidden:
         return " ".join([*words, "END", *_domestic_charges(itinerary, taxes)])
     total = written(solution.total, currency if rate is None else "")
@@ -30,20 +29,29 @@ def line(itinerary: Itinerary, solution: Solution, currency: str, rate: Decimal 
     return " ".join([*words, *_domestic_charges(itinerary, taxes)])
 
 
+def _flown(itinerary: Itinerary, solution: Solution, airports: bool, currency: str, hidden: str) -> Iterator[str]:
+    """Flight by flight, each fare behind its last; side trips stand in parentheses: `LH BRU (LH BJL ...) LH WAS`."""
+    under = {place: built for built in solution.components for place in built.segments}
+    trips = [gap for built in solution.components for gap in built.part.gaps]
+    starts, ends = [start for start, _ in trips], [end for _, end in trips]
+    for place, each in enumerate(itinerary.segments):
+        built = under[place]
+        if place and itinerary.surface(place - 1):
+            yield f"/-{each.origin if airports else each.origin_city}"
+        onward = next((other for other in built.segments if other > place), None)
+        mark = "X/" if onward and itinerary.connection(place, onward) else ""
+        words = [f"{each.carrier} {mark}{each.destination if airports else each.destination_city}"]
+        words += _fare(built, currency, hidden) if onward is None else ()
+        yield "(" * starts.count(place) + " ".join(words) + ")" * ends.count(place + 1)
+
+
 def plain(rate: Decimal) -> str:
     """7.1, and 1.0 rather than 1."""
     text = f"{rate.normalize():f}"
     return text if "." in text else f"{text}.0"
 
 
-def _component(itinerary: Itinerary, built: Built, airports: bool, currency: str, hidden: str) -> Iterator[str]:
-    if built.first and itinerary.surface(built.first - 1):
-        gap = itinerary.segments[built.first]
-        yield f"/-{gap.origin if airports else gap.origin_city}"
-    for place in built.segments:
-        each = itinerary.segments[place]
-        mark = "X/" if place < built.last - 1 and itinerary.connection(place) else ""
-        yield f"{each.carrier} {mark}{each.destination if airports else each.destination_city}"
+def _fare(built: Built, currency: str, hidden: str) -> Iterator[str]:
     if hidden:  # an inclusive tour (IT) or bulk fare (BT) prints no amounts
         yield f"M/{hidden} {built.fare_basis}"
         return
@@ -53,7 +61,7 @@ def _component(itinerary: Itinerary, built: Built, airports: bool, currency: str
 
 def _mileage(built: Built) -> str:
     """M where a point lies between the ends, and the surcharge in percent where the way is long."""
-    if built.last - built.first == 1:
+    if len(built.segments) == 1:
         return ""
     return f"{built.surcharge or ''}M"
 

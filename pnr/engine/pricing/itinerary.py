@@ -34,7 +34,8 @@ class Itinerary:
     """The segments in order, seen with the places of the world."""
 
     def __init__(self, segments: tuple[PricedSegment, ...], places: Places):
-        self.segments = segments
+        self.segments, self.places = segments, places
+        self.known: dict[str, Place] = {}
         self.flown = tuple(Flown(each, airport(places, each.origin), airport(places, each.destination))
                            for each in segments)
         self.cities = (segments[0].origin_city, *(each.destination_city for each in segments))
@@ -48,21 +49,34 @@ class Itinerary:
         """The only country of the journey, or nothing."""
         return next(iter(self.countries)) if len(self.countries) == 1 else ""
 
-    def wait(self, place: int) -> timedelta:
-        """Between the landing of a segment and the take-off of the next."""
-        return self.segments[place + 1].leaves - self.segments[place].lands
+    def start(self, place: int) -> str:
+        """The city a segment leaves from."""
+        return self.segments[place].origin_city
 
-    def surface(self, place: int) -> bool:
+    def end(self, place: int) -> str:
+        """The city it goes to."""
+        return self.segments[place].destination_city
+
+    def city(self, code: str) -> Place:
+        if code not in self.known:
+            self.known[code] = self.places.place(code)
+        return self.known[code]
+
+    def wait(self, place: int, following: int | None = None) -> timedelta:
+        """Between the landing of a segment and the take-off of the next, or of the one a side trip comes back to."""
+        return self.segments[following or place + 1].leaves - self.segments[place].lands
+
+    def surface(self, place: int, following: int | None = None) -> bool:
         """Whether the passenger finds another way to where the next segment begins."""
-        return self.segments[place].destination_city != self.segments[place + 1].origin_city
+        return self.end(place) != self.start(following or place + 1)
 
-    def connection(self, place: int) -> bool:
+    def connection(self, place: int, following: int | None = None) -> bool:
         """No stopover after this segment: exactly 24 (or 4) hours still connects, unless somebody says what it is."""
         told = self.segments[place].stop
         if told:
-            return told == "X" and not self.surface(place)
+            return told == "X" and not self.surface(place, following)
         limit = DOMESTIC_CONNECTION if self.countries <= NEAR_HOME else CONNECTION
-        return not self.surface(place) and self.wait(place) <= limit
+        return not self.surface(place, following) and self.wait(place, following) <= limit
 
     def joined(self, place: int, limit: timedelta) -> bool:
         """Whether a segment goes on to the next within this time and from the same city."""
@@ -76,10 +90,6 @@ class Itinerary:
             if not self.joined(place, limit):
                 yield run
                 run = ()
-
-    def unbroken(self, first: int, last: int) -> bool:
-        """No surface gap inside segments first to last - 1."""
-        return not any(self.surface(place) for place in range(first, last - 1))
 
     @property
     def returns(self) -> bool:

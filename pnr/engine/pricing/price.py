@@ -8,7 +8,8 @@ from ...fare_rules.actions import endorsements, told
 from ...fare_rules.charges import Charge, charge, deadline
 from ...values.money import Money, total
 from . import farecalc
-from .components import Built, Components
+from .built import Built
+from .components import Components
 from .construct import cheapest
 from .fares import Tariff
 from .itinerary import Itinerary
@@ -94,7 +95,7 @@ class Pricing:
         return tuple(parts)
 
     def component(self, built: Built, share: Money) -> FareComponent:
-        segments = self.itinerary.segments[built.first:built.last]
+        segments = [self.itinerary.segments[place] for place in built.segments]
         dated = 5 in self.parts.levels(built.fare).categories  # bought ahead: good on its days alone
         return FareComponent(
             origin=segments[0].origin_city, destination=segments[-1].destination_city, carrier=built.fare.carrier,
@@ -124,7 +125,7 @@ class Pricing:
 
     def validating(self) -> str:
         """Who crosses the border first, at home the first to fly."""
-        return self.parts.carrier(0, len(self.itinerary))
+        return self.parts.carrier(range(len(self.itinerary)))
 
     def last_ticketing(self) -> date | None:
         limits = [deadline(self.parts.levels(built.fare), self.facts(built)) for built in self.solution.components]
@@ -132,7 +133,7 @@ class Pricing:
         return min(known).date() if known else None
 
     def facts(self, built: Built):
-        return self.parts.facts(built.first, built.last, built.half, built.fare)
+        return self.parts.of(built)
 
     def endorsements(self) -> str:
         """What the rules want on the ticket, each once: of category 18, else the notes of the penalties."""

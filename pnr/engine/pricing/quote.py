@@ -107,15 +107,16 @@ class PricingRequest:
     zap: ZapOff | None = None
     without: frozenset[str] = frozenset()
 
-    def wants(self, fare_basis: str, first: int, last: int) -> bool:
-        """Whether segments first to last - 1 may be priced by a fare basis; a bare fare class stands for any of it."""
-        asked = {each for each in self.bases[first:last] if each}
+    def wants(self, fare_basis: str, places: tuple[int, ...]) -> bool:
+        """Whether these segments may be priced by a fare basis; a bare fare class stands for any of it."""
+        asked = {self.bases[place] for place in places if place < len(self.bases)} - {""}
         names = {fare_basis, fare_basis.partition("/")[0]}
-        return asked <= names and not names & self.without and self.cuts(first, last)
+        return asked <= names and not names & self.without and self.cuts(places)
 
-    def cuts(self, first: int, last: int) -> bool:
-        """Whether a fare may lead from one place of the journey to another."""
-        return not any(first < place < last for place in self.breaks) and not {first, last} & set(self.unbroken)
+    def cuts(self, places: tuple[int, ...]) -> bool:
+        """Whether a fare may cover these segments, and end where they do."""
+        inside = {place + 1 for place in places[:-1]}
+        return not inside & set(self.breaks) and not {places[0], places[-1] + 1} & set(self.unbroken)
 
     def levies(self, code: str, country: str, exempt: bool) -> bool:
         """Whether a tax is collected of somebody whom its own words exempt or not."""

@@ -2,7 +2,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from .components import Built
+from .built import Built
 from .construct import Solution
 from .quote import ZapOff
 from .rounding import truncated
@@ -32,7 +32,8 @@ class Taking:
             part = left if last else truncated(self.wanted * built.value / (self.whole or 1))
             left -= part
             made[id(built)] = self.reduced(built, part)
-        return Solution(tuple(tuple(made[id(built)] for built in unit) for unit in self.solution.units))
+        return replace(self.solution, units=tuple(tuple(made[id(built)] for built in unit)
+                                            for unit in self.solution.units))
 
     def reduced(self, built: Built, part: Decimal) -> Built:
         basis = f"{built.fare_basis}/{self.off.designator}" if self.off.designator else built.fare_basis

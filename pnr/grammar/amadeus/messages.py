@@ -66,6 +66,8 @@ MESSAGES = {
     "rule-refuses": "NO VALID FARE/RULE COMBINATIONS FOR PRICING",
     "unknown-passenger-type": "UNKNOWN PASSENGER TYPE - {passenger_type}",
     "no-rate": "NO RATE OF EXCHANGE {currency}",
+    "too-many-flights": "UNABLE TO PRICE - MORE THAN {most} SEGMENTS",
+    "circular-routing": "UNABLE TO PRICE - CIRCULAR ROUTING {origin}{destination}",
     "no-refund-rule": "UNABLE TO CALCULATE - NO AUTOMATED REFUND RULE",
     "no-itinerary": "NO ITINERARY",
     "past-segment": "INVALID - PAST DATE SEGMENT",

@@ -96,6 +96,8 @@ MESSAGES = {
     "rule-refuses": NO_FARE,
     "unknown-passenger-type": "PASSENGER TYPE",
     "no-rate": "CURRENCY",
+    "too-many-flights": "ITINERARY",
+    "circular-routing": "ITINERARY",
     "no-itinerary": "SEGMENT",
     "past-segment": "DATE",
     "need-passenger-names": "PSGR ID",
