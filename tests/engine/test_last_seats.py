@@ -80,5 +80,5 @@ def test_sixteen_processes_sell_the_last_seats(url_of, kind, classes):
         assert filed(host) == {locator: [(name, int(seats), "HK")] for locator, name, seats in told}
         assert sold(host) == {leg.key: dict(by_class) for leg in LEGS}
         assert by_class.total() == authorised
-        assert sum(map(bool, each)) > 2  # not one of them alone
+        assert sum(map(bool, each)) > 2 or authorised < 16  # not one of them alone, where there is enough for all
         assert not host.desk().answer("SSCZ3175J20DECCANDLC1" if classes[0] == "J" else "SSCZ3175Y20DECCANDLC1").ok
