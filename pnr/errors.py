@@ -125,6 +125,10 @@ class NoFare(Refusal):
     """No fare is filed: facts carrier, booking_class, passenger_type, origin, destination."""
 
 
+class NoFareAsAsked(Refusal):
+    """Fares are filed, but none fits the options asked for: the facts of NoFare."""
+
+
 class RuleRefuses(Refusal):
     """Fares are filed, but the rule of the last one left forbids it: facts category, component, rule, fact,
     fare_basis."""

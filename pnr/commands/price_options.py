@@ -126,6 +126,12 @@ class PriceOptions:
     lowest: bool = False
     listed: bool = False
 
+    @property
+    def chooses(self) -> bool:
+        """Whether some fares that are filed will not do."""
+        return bool(self.tariffs or self.bases or self.by_segment or self.assigned or self.restrictions.names
+                    or self.breaks or self.turn or self.unbroken or self.family or self.booking_class or self.only)
+
 
 @dataclass(frozen=True)
 class PassengerGroup(PriceOptions):

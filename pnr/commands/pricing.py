@@ -1,5 +1,5 @@
 """Price the booking in hand, and store what was priced."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
@@ -11,9 +11,9 @@ from ..engine.booking.storing import with_cash, with_fare, with_texts
 from ..engine.offices import Office
 from ..engine.pricing.itinerary import Itinerary
 from ..engine.pricing.price import price
-from ..engine.pricing.quote import PricedFare
+from ..engine.pricing.quote import PricedFare, PricedSegment
 from ..engine.store.weight import Weight
-from ..errors import FareOutdated, NeedPassengerNames, NoPriceShown, OptionsClash
+from ..errors import FareOutdated, NeedPassengerNames, NoFare, NoFareAsAsked, NoPriceShown, OptionsClash
 from ..values.money import Money, total
 from ..values.spans import Span
 from .asking import Asking, asking, flown, request
@@ -150,8 +150,21 @@ def keep(work, seen: Quoted, lines: Iterable[int]) -> None:
 def quoted(command: PriceBooking, work) -> PriceDisplay:
     """Price as booked, each group by itself, and remember what was shown."""
     groups = [asking(group, work) for group in (command, *command.more)]
-    priced = [(asked, price(asked.request, work.tariff)) for asked in groups]
-    return priced_together(command, priced, work)
+    return priced_together(command, [(asked, fares(asked, work)) for asked in groups], work)
+
+
+def fares(asked: Asking, work) -> tuple[PricedFare, ...]:
+    """Raises NoFareAsAsked where fares are filed, but none as the options want it."""
+    try:
+        found = price(asked.request, work.tariff)
+    except NoFare as error:
+        if asked.command.chooses:
+            raise NoFareAsAsked(**error.facts) from None
+        raise
+    fallen = [fare.type for fare in found if fare.as_adult] if asked.command.only else []
+    if fallen:
+        raise NoFareAsAsked(passenger_type=fallen[0])
+    return found
 
 
 def displayed(asked: Asking, fares: tuple[PricedFare, ...], work) -> PriceDisplay:
@@ -166,8 +179,9 @@ def priced_together(command: PriceOptions, priced: list[Priced], work) -> PriceD
     order = passengers(work.area.working, work.manners.order)
     prices = tuple(own(listed(fare, asked.travellers, order), asked, len(priced) > 1, work)
                    for asked, fares in priced for fare in fares)
+    first, _ = priced[0]
     work.area = replace(work.area, quoted=remembered(priced, prices, work), fares=None)
-    return PriceDisplay(command, prices, coupons(work, priced[0][0].segments), work.today, work.office)
+    return PriceDisplay(command, prices, coupons(work, first.segments, first.request.segments), work.today, work.office)
 
 
 def remembered(priced: list[Priced], prices: tuple[Price, ...], work) -> Quoted:
@@ -193,10 +207,10 @@ def own(found: Price, asked: Asking, several: bool, work) -> Price:
     return replace(found, coupons=tuple(
         replace(coupon, segment=replace(coupon.segment, booking_class=letters[place]),
                 rebook=coupon.segment.booking_class != letters[place])
-        for place, coupon in enumerate(coupons(work, asked.segments))))
+        for place, coupon in enumerate(coupons(work, asked.segments, asked.request.segments))))
 
 
-def listed(fare: PricedFare, travellers: list, order: list[Name]) -> Price:
+def listed(fare: PricedFare, travellers: Sequence | Mapping, order: list[Name]) -> Price:
     """A fare with the names and numbers of those who pay it."""
     places = {name.tattoo: place for place, name in enumerate(order, 1)}
     group = [travellers[place] for place in fare.passengers]
@@ -206,8 +220,9 @@ def listed(fare: PricedFare, travellers: list, order: list[Name]) -> Price:
                  tuple(places[name.tattoo] for name, _ in group), group[0][1])
 
 
-def coupons(work, segments: list[Segment]) -> tuple[Coupon, ...]:
-    itinerary = Itinerary(tuple(flown(segment, work) for segment in segments), work.world.places)
+def coupons(work, segments: list[Segment], priced: tuple[PricedSegment, ...] = ()) -> tuple[Coupon, ...]:
+    """`priced` are the segments as pricing was told of them."""
+    itinerary = Itinerary(priced or tuple(flown(segment, work) for segment in segments), work.world.places)
     made = []
     for place, (segment, each) in enumerate(zip(segments, itinerary.segments, strict=True)):
         last = place == len(segments) - 1

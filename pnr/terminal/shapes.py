@@ -121,6 +121,11 @@ def price_display(reply: Any, dialect: str) -> dict:
     return {"fares": [priced(shown) for shown in reply.prices], "total": money(reply.total)}
 
 
+@shape
+def quoted_price(reply: Any, dialect: str) -> dict:
+    return {"line": reply.line} | price_display(reply, dialect)
+
+
 def priced(shown: Any) -> dict:
     fare = shown.fare
     return {"passengers": list(shown.numbers), "infants": shown.infants, "type": fare.type, "base": money(fare.base),

@@ -6,7 +6,7 @@ from ...values.documents import document
 from ..pricing.quote import PricedFare
 from ..ticketing.tickets import RefundRecord
 from .booking import Booking
-from .elements import Element
+from .elements import Element, Segment
 
 NOTHING = Booking()
 
@@ -49,7 +49,7 @@ class Shown:
 class Quoted:
     """The last price display, for those who store from it: fares, their passengers and segments by tattoo.
 
-    `parts` are the segments of each fare where they differ.
+    `parts` are the segments of each fare where they differ; `journey` is what was priced without a booking.
     """
 
     fares: tuple[PricedFare, ...]
@@ -58,6 +58,7 @@ class Quoted:
     segments: tuple[int, ...]
     priced: tuple[str, ...]
     parts: tuple[tuple[int, ...], ...] = ()
+    journey: tuple[Segment, ...] = ()
 
     def part(self, place: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """The segments of one fare, and what they were when it was priced."""

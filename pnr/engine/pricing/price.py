@@ -1,15 +1,17 @@
 """Price a journey for everybody who travels: base, equivalent, taxes, total, and the line that explains them."""
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from ...fare_rules.actions import endorsements, told
-from ...fare_rules.charges import Charge, charge, deadline
+from ...fare_rules.charges import charge, deadline
+from ...fare_rules.facts import Facts
 from ...values.money import Money, total
 from . import farecalc
 from .built import Built
 from .components import Components
+from .conditions import conditions
 from .construct import cheapest
 from .fares import Tariff
 from .itinerary import Itinerary
@@ -64,7 +66,8 @@ class Pricing:
             last_ticketing=self.last_ticketing(), endorsements=self.endorsements(),
             rules=tuple(self.kept.texts.items()),
             roe=farecalc.plain(self.roe) if self.roe else "", rate=rate, fared_as=self.fared_as,
-            domestic=self.parts.local, refundable=all(self.refundable(built) for built in self.solution.components),
+            domestic=self.parts.local, refundable=self.refundable(),
+            refundable_after=self.refundable(after=True), penalty=self.penalty(),
             **vars(terms(self.solution.components, self.restricted, self.base, self.tariff.rates, self.day)))
 
     @property
@@ -144,6 +147,18 @@ class Pricing:
             notes += endorsements(levels, facts) or [clause.values[0].text for clause in said if clause]
         return " ".join(dict.fromkeys(notes))
 
-    def refundable(self, built: Built) -> bool:
-        found: Charge | None = charge(self.parts.levels(built.fare), 33, self.facts(built))
-        return found is not None and found.allowed
+    def refundable(self, after: bool = False) -> bool:
+        """Whether every fare comes back, with a fee or without, before departure or after it."""
+        charges = (charge(self.parts.levels(built.fare), 33, self.timed(built, after))
+                   for built in self.solution.components)
+        return all(found is not None and found.allowed for found in charges)
+
+    def timed(self, built: Built, after: bool) -> Facts:
+        facts = self.facts(built)
+        return replace(facts, timings=frozenset({"after_departure"}), left=timedelta(0)) if after else facts
+
+    def penalty(self) -> Money | None:
+        """The highest fixed fee of category 16, of those in the currency of the first."""
+        found = (conditions(self.parts.levels(built.fare)).fee for built in self.solution.components)
+        fees = [fee for fee in found if fee]
+        return max((fee for fee in fees if fee.currency == fees[0].currency), default=None)

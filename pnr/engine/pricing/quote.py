@@ -200,6 +200,7 @@ class PricedFare:
 
     Of private and negotiated fares: `mark` says so (CORP and the account, NEGO, PRIVATE), `commission` is in percent,
     `box` IT or BT where amounts are not printed, `net` what the carrier gets of the base, `ticketed` what is printed.
+    `refundable` is told of before departure and of after it; `penalty` is the highest fixed fee for a change or refund.
     """
 
     type: str
@@ -225,11 +226,18 @@ class PricedFare:
     box: str = ""
     net: Money | None = None
     ticketed: Money | None = None
+    refundable_after: bool = True
+    penalty: Money | None = None
 
     @property
     def fare(self) -> Money:
         """The fare in the currency it is paid in."""
         return self.equivalent or self.base
+
+    @property
+    def as_adult(self) -> bool:
+        """Whether somebody pays as an adult who asked for more."""
+        return self.fared_as == "ADT" and self.type not in ("ADT", "")
 
     @property
     def tax_total(self) -> Money:

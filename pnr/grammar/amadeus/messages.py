@@ -63,6 +63,7 @@ MESSAGES = {
     "simultaneous-changes": "SIMULTANEOUS CHANGES TO PNR - USE WRA/RT TO PRINT OR IGNORE",
     # fares
     "no-fare": "*NO FARES/RBD/CARRIER/PASSENGER TYPE",
+    "no-fare-as-asked": "NO FARE FOR BOOKING CODE-TRY OTHER PRICING OPTIONS",
     "rule-refuses": "NO VALID FARE/RULE COMBINATIONS FOR PRICING",
     "unknown-passenger-type": "UNKNOWN PASSENGER TYPE - {passenger_type}",
     "no-rate": "NO RATE OF EXCHANGE {currency}",

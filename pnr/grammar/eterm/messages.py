@@ -93,6 +93,7 @@ MESSAGES = {
     "fare-deleted": "ITINERARY DOES NOT MATCH FC",
     # fares
     "no-fare": NO_FARE,
+    "no-fare-as-asked": NO_FARE,
     "rule-refuses": NO_FARE,
     "unknown-passenger-type": "PASSENGER TYPE",
     "no-rate": "CURRENCY",

@@ -11,7 +11,7 @@ from ....values.money import Money
 from ...columns import chunks, columns, filled, right, wrapped
 from . import screen
 from .booking import listed, name_text, text_of
-from .pricing import component_of
+from .panel import component_of
 
 WIDTH = 64
 TAXES_IN_LINE = 3
