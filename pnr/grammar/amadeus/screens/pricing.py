@@ -33,7 +33,8 @@ def groups(reply: PriceDisplay) -> Iterator[str]:
     yield from ("", GROUPS.format(currency, taxes))
     for line, price in enumerate(reply.prices, 1):
         fare = price.fare
-        yield columns((1, f"{line:02}"), (4, f"{group_name(price)}"), (22, fare.type), (28, "*" if fare.as_adult else ""),
+        star = "*" if fare.as_adult else ""
+        yield columns((1, f"{line:02}"), (4, f"{group_name(price)}"), (22, fare.type), (28, star),
                       right(len(price.numbers), 30, 2), right(fare.fare, 41, 10), right(fare.tax_total, 49, 8),
                       right(fare.total, 60, 11))
     yield ""
