@@ -157,6 +157,13 @@ class NoRuleData(Refusal):
 
 class NoRefundRule(Refusal): ...
 
+# lowest fares
+class NoOffersShown(Refusal): ...
+class NoSuchOffer(Refusal): ...
+class OffersOutdated(Refusal):
+    """The booking is no longer the one that was searched for."""
+
+
 
 # payment
 class InvalidCard(Refusal):

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import ClassVar
 
-from ..engine.booking.elements import Segment, Service, StoredFare
+from ..engine.booking.elements import Segment, Service, StoredFare, fingerprint
 from ..engine.booking.storing import without_stale
 from ..engine.pricing.price import price
+from ..engine.pricing.quote import PricedFare
 from ..engine.schedule.flights import Flight
 from ..engine.shopping.best_buy import Buy, Classes, best_buy
 from ..engine.shopping.classes import buyable, cabin_of
@@ -109,7 +110,14 @@ def as_specified(asked: Asking, buy: Buy, work) -> PriceDisplay:
     """The display of a price in classes not booked yet."""
     new = [replace(segment, booking_class=letter) for segment, letter in zip(asked.segments, buy.classes, strict=True)]
     note = "no-rebooking" if new == asked.segments else "rebook"
-    return marked(displayed(replace(asked, segments=new, reclassed=False), buy.fares, work), asked.segments, note)
+    return marked(unbooked(asked, new, buy.fares, work), asked.segments, note)
+
+
+def unbooked(asked: Asking, segments: list[Segment], fares: tuple[PricedFare, ...], work) -> PriceDisplay:
+    """A price of segments that are not in the booking so: nobody may store it."""
+    display = displayed(replace(asked, segments=segments, reclassed=False), fares, work)
+    work.area = replace(work.area, quoted=replace(work.area.quoted, priced=tuple(map(fingerprint, segments))))
+    return display
 
 
 def marked(display: PriceDisplay, before: list[Segment], note: str) -> PriceDisplay:

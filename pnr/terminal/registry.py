@@ -12,6 +12,7 @@ NAMES = frozenset("""
     rebook_and_store_lowest rebook_lowest reconfirm_segments redisplay refund_ticket
     price_form
     release_printer rest_of_pages retrieve retrieve_by_name retrieve_from_list same_page sell_flight
+    search_offers sell_and_store_offer sell_offer show_offer
     sell_from_availability set_received_from shift_date show_refund_taxes show_time sign_in sign_out store_price
     store_quoted take_printer turn_to_page ticket_by ticket_now update_refund void_ticket
 """.split())

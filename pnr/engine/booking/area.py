@@ -3,6 +3,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ...values.documents import document
+from ...values.money import Money
 from ..pricing.quote import PricedFare
 from ..ticketing.tickets import RefundRecord
 from .booking import Booking
@@ -68,6 +69,31 @@ class Quoted:
         return self.parts[place], tuple(known[tattoo] for tattoo in self.parts[place])
 
 
+@document("offer")
+@dataclass(frozen=True)
+class OfferShown:
+    """What a recommendation sells: the keys of its flights by direction, a class for each flight, and the total."""
+
+    flights: tuple[tuple[str, ...], ...]
+    classes: tuple[str, ...]
+    total: Money
+
+
+@document("offers")
+@dataclass(frozen=True)
+class OffersShown:
+    """The recommendations last shown; `types` of those who travel, a child's with its age (C07).
+
+    `priced` is what the booking's segments were, `replaces` the tattoos of those that go when one is sold.
+    """
+
+    offers: tuple[OfferShown, ...]
+    types: tuple[str, ...]
+    seats: int
+    priced: tuple[str, ...] = ()
+    replaces: tuple[int, ...] = ()
+
+
 @document("faresearch")
 @dataclass(frozen=True)
 class FareSearch:
@@ -102,6 +128,7 @@ class Area:
     rescheduled: bool = False  # what was unfiled in it does not fly any more; said once, at the next entry
     refund: RefundRecord | None = None  # shown but not yet confirmed
     ticket: str = ""  # number of the document last displayed
+    offers: OffersShown | None = None
     fares: FareSearch | None = None  # of the fare display, while no price was shown after it
 
     def with_working(self, booking: Booking) -> "Area":

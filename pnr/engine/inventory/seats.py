@@ -140,7 +140,7 @@ class Seats:
         legs = {leg.key: leg for flight in flights for leg in flight.legs}
         touched = self.touched({key[:LEG_START] for key in legs})
         for item in giving:
-            for key in item.legs:
+            for key in touched.keys() & set(item.legs):
                 touched[key] = nesting.give_back(touched[key], item.booking_class, item.seats)
         left = {key: self.left(leg, touched.get(key)) for key, leg in legs.items()}
         return {flight.key: nesting.on_all_legs([left[leg.key] for leg in flight.legs]) for flight in flights}

@@ -12,7 +12,8 @@ from ...errors import NoFare, PnrError, RuleRefuses
 from ...values.money import Money, total
 from ..pricing.fares import Tariff
 from ..pricing.price import price
-from ..pricing.quote import PricedFare, PricingRequest
+from ..pricing.quote import PricedFare
+from ..pricing.request import PricingRequest
 
 MOST_PARTS = 60  # looked at before the best that was found is taken
 Open = tuple[tuple[str, ...], ...]  # the classes of each segment
@@ -41,16 +42,18 @@ def best_buy(request: PricingRequest, tariff: Tariff) -> Buy:
 
     Raises NoFare or RuleRefuses, what stands in the way of the classes booked first.
     """
-    best: Buy | None = None
-    refusal: PnrError | None = None
-    if all(each.booking_class in some for each, some in zip(request.segments, request.open, strict=True)):
-        try:
-            best = booked(request, tariff)
-        except (NoFare, RuleRefuses) as error:
-            refusal = error
-    for buy in candidates(request, tariff, best):
-        if best is None or buy.total.minor < best.total.minor:
-            best = buy
+    if not all(each.booking_class in some for each, some in zip(request.segments, request.open, strict=True)):
+        return lowest(request, tariff)
+    try:
+        best = booked(request, tariff)
+    except (NoFare, RuleRefuses) as error:
+        return lowest(request, tariff, error)
+    return min(candidates(request, tariff, best), key=lambda buy: buy.total.minor, default=best)
+
+
+def lowest(request: PricingRequest, tariff: Tariff, refusal: PnrError | None = None) -> Buy:
+    """The lowest price over `request.open`, whatever is booked; raises `refusal`, or NoFare or RuleRefuses."""
+    best = min(candidates(request, tariff), key=lambda buy: buy.total.minor, default=None)
     if best is None:
         raise refusal or NoFare()
     return best
@@ -64,24 +67,50 @@ def booked(request: PricingRequest, tariff: Tariff, classes: Classes = ()) -> Bu
     return Buy(letters, price(replace(request, segments=segments, open=()), tariff))
 
 
-def candidates(request: PricingRequest, tariff: Tariff, best: Buy | None) -> Iterator[Buy]:
-    """What passenger types would choose, the most promising part of the classes first."""
-    least = best.total.minor if best else None
-    parts: list[tuple[int, int, Open, list[Classes]]] = []
-    count = push(parts, request, tariff, request.open, 0)
+def candidates(request: PricingRequest, tariff: Tariff, best: Buy | None = None) -> Iterator[Buy]:
+    """Prices lower than the best before them, the most promising part of the classes first."""
+    parts: list[tuple[int, int, Part]] = []
     seen: set[Classes] = set()
+    count = push(parts, request, tariff, request.open, 0)
     while parts and count < MOST_PARTS:
-        bound, _, open_classes, choices = heappop(parts)
-        if least is not None and bound >= least:
+        bound, _, part = heappop(parts)
+        if best is not None and bound >= best.total.minor:
             return
-        for classes in choices:
-            if classes not in seen:
-                seen.add(classes)
-                for buy in tried(request, tariff, classes):
-                    least = buy.total.minor if least is None else min(least, buy.total.minor)
-                    yield buy
-        for part in divided(open_classes, choices):
-            count = push(parts, request, tariff, part, count)
+        for classes in part.choices:
+            buy = None if classes in seen else part.buy(request, tariff, classes)
+            seen.add(classes)
+            if buy and (best is None or buy.total.minor < best.total.minor):
+                best = buy
+                yield buy
+        for some in part.divided:
+            count = push(parts, request, tariff, some, count)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some of the classes, and what each passenger type would pay and choose among them by itself."""
+
+    open: Open
+    fares: tuple[PricedFare, ...]
+    choices: tuple[Classes, ...]
+
+    def buy(self, request: PricingRequest, tariff: Tariff, classes: Classes) -> Buy | None:
+        """What all pay in these classes; nothing where somebody may not have them."""
+        if len(self.choices) == 1:
+            return Buy(classes, self.fares)
+        try:
+            return booked(request, tariff, classes)
+        except (NoFare, RuleRefuses):
+            return None
+
+    @property
+    def divided(self) -> Iterator[Open]:
+        """Its two halves: with one choice for the first flight that is disputed, and without it."""
+        for place, letters in enumerate(zip(*self.choices, strict=True)):
+            if len(set(letters)) > 1:
+                for some in ((letters[0],), tuple(each for each in self.open[place] if each != letters[0])):
+                    yield (*self.open[:place], some, *self.open[place + 1:])
+                return
 
 
 def push(parts: list, request: PricingRequest, tariff: Tariff, open_classes: Open, count: int) -> int:
@@ -92,28 +121,12 @@ def push(parts: list, request: PricingRequest, tariff: Tariff, open_classes: Ope
         fares = price(replace(request, open=open_classes), tariff)
     except (NoFare, RuleRefuses):
         return count
-    choices = list(dict.fromkeys(chosen(fare, request, open_classes) for fare in fares))
-    heappush(parts, (together(fares).minor, count, open_classes, choices))
+    choices = tuple(dict.fromkeys(chosen(fare, open_classes) for fare in fares))
+    heappush(parts, (together(fares).minor, count, Part(open_classes, fares, choices)))
     return count + 1
 
 
-def chosen(fare: PricedFare, request: PricingRequest, open_classes: Open) -> Classes:
+def chosen(fare: PricedFare, open_classes: Open) -> Classes:
     """The class of each segment a fare is sold in."""
     letters = {place: part.booking_class for part in fare.components for place in part.segments}
     return tuple(letters[place] if letters[place] in some else some[0] for place, some in enumerate(open_classes))
-
-
-def tried(request: PricingRequest, tariff: Tariff, classes: Classes) -> Iterator[Buy]:
-    try:
-        yield booked(request, tariff, classes)
-    except (NoFare, RuleRefuses):
-        return
-
-
-def divided(open_classes: Open, choices: list[Classes]) -> Iterator[Open]:
-    """The two halves of a part: with one choice for the first flight that is disputed, and without it."""
-    for place, letters in enumerate(zip(*choices, strict=True)):
-        if len(set(letters)) > 1:
-            for some in ((letters[0],), tuple(each for each in open_classes[place] if each != letters[0])):
-                yield (*open_classes[:place], some, *open_classes[place + 1:])
-            return

@@ -75,6 +75,10 @@ MESSAGES = {
     "need-passenger-names": "NEED PASSENGER NAMES",
     "no-price-shown": "NO FARE DISPLAY",
     "no-rule-data": "NO RULE DATA",
+    # lowest fares
+    "no-offers-shown": "NO RECOMMENDATION DISPLAYED",
+    "no-such-offer": "CHECK RECOMMENDATION NUMBER",
+    "offers-outdated": "ITINERARY CHANGED - ENTER FXD AGAIN",
     # payment
     "invalid-card": "INVALID CREDIT CARD NUMBER",
     "card-type-not-accepted": "CARD TYPE NOT ACCEPTED",

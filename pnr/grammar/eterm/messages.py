@@ -105,6 +105,10 @@ MESSAGES = {
     "no-price-shown": "NO DISPLAY",
     "no-rule-data": "NO RULE",
     "no-refund-rule": "FILL THE FORM MANUALLY",
+    # lowest fares
+    "no-offers-shown": "NO DISPLAY",
+    "no-such-offer": "SELECTION",
+    "offers-outdated": "ITINERARY DOES NOT MATCH QTB",
     # payment
     "invalid-card": "INVALID CARD",
     "card-type-not-accepted": "INVALID CARD",

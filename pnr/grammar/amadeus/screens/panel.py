@@ -49,7 +49,7 @@ def short_name(name: str) -> str:
 def rebooking(reply: PriceDisplay, price: Price) -> list[str]:
     """What a lowest fare asks of the booking, or one of other classes than are booked."""
     asked = reply.note or ("rebook" if any(coupon.rebook for coupon in price.coupons) else "")
-    return [REBOOKING[asked]] if asked else []
+    return [REBOOKING[asked]] if asked in REBOOKING else []
 
 
 def limit(fare: PricedFare) -> list[str]:

@@ -7,14 +7,15 @@ from ....values.dates import DayMonth
 from ....values.spans import Span
 
 CODES = {"PriceBooking": "FXX", "StorePrice": "FXP", "PriceLowest": "FXA", "PriceLowestOfAll": "FXL",
-         "RebookLowest": "FXR", "RebookAndStoreLowest": "FXB"}
+         "RebookLowest": "FXR", "RebookAndStoreLowest": "FXB", "ShowOffer": "FXS", "SellOffer": "FXZ",
+         "SellAndStoreOffer": "FXU"}
 TARIFFS = {"private": "U", "published": "P", "negotiated": "NEGO"}
 
 
 def typed(command: PriceOptions) -> str:
     """FXX/P1/RYTH//P2/RMIL"""
     more = command.more if isinstance(command, PriceBooking) else ()
-    code = CODES[type(command).__name__]
+    code = f"{CODES[type(command).__name__]}{getattr(command, 'number', '')}"
     return "//".join(["/".join([code, *modifiers(command)]), *("/".join(modifiers(group)) for group in more)])
 
 

@@ -11,13 +11,14 @@ from .panel import GUARANTEE, limit, notes, panel, rebooking, short_name, who
 from .price_entry import typed
 
 GROUPS = "   PASSENGER         PTC    NP  FARE {}{:>9}   PER PSGR"
+BOOKED = "SELECTED RECOMMENDATION SUCCESSFULLY BOOKED"
 FEES = frozenset({"YQ", "YR"})  # no taxes
 
 
 @screen.register
 def priced(reply: PriceDisplay) -> str:
     shown = groups(reply) if len(reply.prices) > 1 else panel(reply, reply.prices[0])
-    return "\n".join([typed(reply.command), "", *shown])
+    return "\n".join([*[BOOKED] * (reply.note == "booked"), typed(reply.command), "", *shown])
 
 
 @screen.register
