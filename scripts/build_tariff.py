@@ -66,6 +66,7 @@ RON 4.35 1 up convention|RSD 100 1 up convention|TND 2.9 1 up convention|VND 263
 BDT 121 1 up convention|GTQ 7.7 1 up convention|TZS 2450 100 up convention|UYU 40 1 up convention
 BRL 5.4 1 up convention|DZD 130 5 up convention
 """
+DOMESTIC = {"USD": "0.01", "CAD": "0.01"}  # what fares inside the country are rounded to, where it is not the unit
 FEES = {"CNY": "1"}  # what percentages of fares are rounded to, where it is not the smallest coin
 RATE_DATES = (("2000-01-01", "2025-12-31", 1010), ("2026-01-01", "", 1000))  # the last: thousandths of the rate
 SELLING = 1004  # bankers' selling rates stand that many thousandths of the rate
@@ -160,8 +161,8 @@ def main() -> None:
     write("cabins", "cabin world china", CABINS)
     write("seasons", "area percent effective discontinue", SEASONS)
     write("carriers", "carrier percent source", ((code, LOW_COST_LEVEL, DEMONSTRATION) for code in sorted(LOW_COST)))
-    write("units", "currency unit direction source fee",
-          ((code, *rest, FEES.get(code, "")) for code, _, *rest in currencies()))
+    write("units", "currency unit direction source fee domestic",
+          ((code, *rest, FEES.get(code, ""), DOMESTIC.get(code, "")) for code, _, *rest in currencies()))
     write("roe", "currency rate effective discontinue source", rates(1000))
     write("bsr", "currency rate effective discontinue source", rates(SELLING))
     write("airports", "code airport when currency amount source", airports(places))

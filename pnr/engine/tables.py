@@ -2,6 +2,7 @@
 from .booking import tables as booking
 from .inventory import tables as inventory
 from .store import tables as store
+from .tariff import tables as tariff
 from .ticketing import tables as ticketing
 
-__all__ = ["booking", "inventory", "store", "ticketing"]
+__all__ = ["booking", "inventory", "store", "tariff", "ticketing"]

@@ -89,7 +89,7 @@ class UnitOfWork:
     @cached_property
     def tariff(self) -> "Tariff":
         """Fares, rules, rates and taxes, as this host has them."""
-        return self.world.tariff_shipped
+        return self.world.tariff(self.session)
 
     def demand_sign(self) -> None:
         if not self.agent.signed:

@@ -153,11 +153,14 @@ def migrate(options: Options) -> int:
     return DONE
 
 
+LOADED = ("fares", "rules", "routings", "taxes", "rates", "agreements", "messages")
+
+
 @command("load")
-@click.argument("kind", type=click.Choice(["messages"]))
+@click.argument("kind", type=click.Choice(LOADED))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def load(options: Options, kind: str, files: tuple[Path, ...]) -> int:
-    """Bring files into the host: schedule messages (SSM, ASM)."""
+    """Bring files into the host: fares, rules, rates, taxes, schedule messages and more."""
     from .loading import loaded
 
     with options.host() as host:

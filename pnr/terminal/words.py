@@ -22,7 +22,8 @@ CHINESE = {
     "Write the whole host to a file.": "把整个主机备份到文件。",
     "Bring a host back from a backup, and audit it.": "从备份恢复主机并审计。",
     "Bring an older database up to date.": "升级旧版数据库。",
-    "Bring files into the host: schedule messages (SSM, ASM).": "把文件装入主机：航班变更报（SSM、ASM）。",
+    "Bring files into the host: fares, rules, rates, taxes, schedule messages and more.":
+        "把文件装入主机：运价、规则、汇率、税费、航班变更报等。",
     "Keep, bring back and list named states of the host.": "保存、恢复、列出主机的命名快照。",
     "What to print: the transcript, or one JSON object an entry.": "输出格式：会话记录，或每条指令一个 JSON 对象。",
     "Compare with the recorded replies.": "与记录的应答比较。",

@@ -218,8 +218,8 @@ def timed(action) -> float:
 
 STEPS = """import sqlalchemy as sa
 from alembic import op
-revision = '0002'
-down_revision = '0001'
+revision = '{ahead}'
+down_revision = '{now}'
 def upgrade():
     op.add_column('world', sa.Column('note', sa.Text(), nullable=True))
     for number in range(20):
@@ -266,5 +266,6 @@ def program_ahead(folder: Path) -> None:
     versions.mkdir(parents=True)
     for script in (migrating.FOLDER / "versions").glob("r*.py"):
         shutil.copy(script, versions)
-    (versions / "r0002.py").write_text(STEPS)
-    migrating.FOLDER, schema.REVISION = folder / "migrations", "0002"
+    now, ahead = schema.REVISION, f"{int(schema.REVISION) + 1:04}"
+    (versions / f"r{ahead}.py").write_text(STEPS.replace("{ahead}", ahead).replace("{now}", now))
+    migrating.FOLDER, schema.REVISION = folder / "migrations", ahead

@@ -13,6 +13,7 @@ from pnr.engine.store.due import Due
 from pnr.engine.store.dump import digest, dump, dumped
 from pnr.engine.store.outbox import Outbox
 from pnr.engine.store.restore import backup, clear, restore, restore_file
+from pnr.engine.store.schema import REVISION
 from pnr.engine.store.tables import counters, due, outbox, world
 from pnr.engine.store.weight import Weight
 from pnr.errors import StoreUnavailable
@@ -100,7 +101,7 @@ DAMAGES = {
     "only the head": lambda lines: lines[:1],
     "something else": lambda lines: ["<html>"],
     "other json": lambda lines: ["[]"],
-    "another revision": lambda lines: [lines[0].replace("0001", "9999"), *lines[1:]],
+    "another revision": lambda lines: [lines[0].replace(REVISION, "9999"), *lines[1:]],
     "twice": lambda lines: lines + lines,
 }
 

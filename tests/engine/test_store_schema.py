@@ -17,6 +17,8 @@ from pnr.errors import NewerSchema, StoreUnavailable
 
 from . import workers
 
+NOW = schema.REVISION
+AHEAD = f"{int(NOW) + 1:04}"
 SHAPE = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name",
     "columns": "SELECT table_name, column_name, data_type, is_nullable, character_maximum_length, collation_name, "
@@ -99,11 +101,11 @@ def second_revision(tmp_path, monkeypatch):
         (versions / script.name).write_text(script.read_text())
 
     def ahead(steps="op.add_column('world', sa.Column('note', sa.Text(), nullable=True))"):
-        (versions / "r0002.py").write_text(
-            f"import sqlalchemy as sa\nfrom alembic import op\nrevision = '0002'\ndown_revision = '0001'\n"
+        (versions / f"r{AHEAD}.py").write_text(
+            f"import sqlalchemy as sa\nfrom alembic import op\nrevision = '{AHEAD}'\ndown_revision = '{NOW}'\n"
             f"def upgrade():\n    {steps}\n")
         monkeypatch.setattr(migrating, "FOLDER", tmp_path / "migrations")
-        monkeypatch.setattr(schema, "REVISION", "0002")
+        monkeypatch.setattr(schema, "REVISION", AHEAD)
 
     return ahead
 
@@ -122,7 +124,7 @@ def test_an_older_database_is_brought_up_to_date(open_store, store_url, second_r
     if store.driver.path:
         with sqlite3.connect(tmp_path / "host.db.before-migration") as copy:
             assert copy.execute("SELECT * FROM world WHERE name = 'kept'").fetchall() == [("kept", "yes")]
-            assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+            assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [(NOW,)]
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(open_store, store_url, second_revision, tmp_path):
@@ -136,7 +138,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(open_store, store_
     with pytest.raises(StoreUnavailable, match="not migrated") as caught:
         open_store(store_url)
     assert "\n" not in caught.value.facts["reason"]
-    assert rows(store, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert rows(store, "SELECT version_num FROM alembic_version") == [(NOW,)]
     with pytest.raises(StoreUnavailable, match="extra"):
         rows(store, "SELECT * FROM extra")
 
@@ -157,7 +159,7 @@ def test_a_making_cut_short_is_resumed(open_store, file_url):
         store.transact(Weight.FILE, lambda session, _, statement=statement: session.run(text(statement)))
     store.close()
     again = open_store(file_url)
-    assert rows(again, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert rows(again, "SELECT version_num FROM alembic_version") == [(NOW,)]
     assert rows(again, "SELECT * FROM due") == []
 
 
@@ -179,10 +181,10 @@ def test_two_who_bring_it_up_to_date_at_once(open_store, store_url, second_revis
         at_once(lambda: open_store(store_url))
     else:
         workers.all_of(4, lambda *_: open_store(store_url).close())
-    assert schema.look(store)["revision"] == "0002"
+    assert schema.look(store)["revision"] == AHEAD
     if store.driver.path:
         with sqlite3.connect(tmp_path / "host.db.before-migration") as copy:
-            assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+            assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [(NOW,)]
 
 
 def at_once(make):

@@ -110,7 +110,8 @@ class Components(Rulings):
         """Whether a fare of this basis, and of this kind of tariff, is asked for."""
         levels, request = self.levels(fare), self.request
         kind = "private" if levels.restricted else "published"
-        return (request.tariffs in ("", kind) and request.wants(fare.fare_class, part.places)
+        ends = self.itinerary.segments[part.places[0]].origin, self.itinerary.segments[part.places[-1]].destination
+        return (request.tariffs in ("", kind) and fare.at(*ends) and request.wants(fare.fare_class, part.places)
                 and (not request.restrictions.names or request.restrictions.fit(conditions(levels))))
 
     def alone(self, part: Part) -> Facts:

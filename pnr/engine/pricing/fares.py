@@ -1,5 +1,5 @@
 """Filed fares: which there are between two cities, by formula from the levels of the tariff and one by one."""
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,28 +10,34 @@ from ...fare_rules import application
 from ...fare_rules.facts import Filed, Point
 from ...fare_rules.geography import point
 from ...fare_rules.judge import Levels
-from ...fare_rules.lint import load
 from ...fare_rules.rule import Rule
 from ...values.money import Money
+from ..tariff.loaded import NONE, Filings
 from . import distance, filed
 from .by_rule import ByRule
 from .currency import Rates
 from .filed import BookingClass, Family, Level
+from .loaded import LoadedFares
 from .quote import Fare
 from .rounding import half_up, to_unit
+from .rulebook import Rules
 
 if TYPE_CHECKING:
     from ..schedule.places import Places
 
 CHINA, WORLD = "CN", "WORLD"
+PRIVATE = 35  # the category of fares not for everybody
 
 
 class Tariff:
-    """Fares and rules over the places of the world; `more` are fares filed besides, `text` rules besides."""
+    """Fares and rules over the places of the world, and what was loaded into the host.
 
-    def __init__(self, places: "Places", more: Iterable[Fare] = (), text: str = ""):
-        self.places, self.text = places, text
-        self.rates = Rates()
+    `more` are fares filed besides, `text` rules besides.
+    """
+
+    def __init__(self, places: "Places", more: Iterable[Fare] = (), text: str = "", filings: Filings = NONE):
+        self.places, self.text, self.filings = places, text, filings
+        self.rates = Rates(filings)
         self.point = lru_cache(maxsize=4096)(self.codes)
         self.standing: dict[tuple[str, str], Levels] = {}
         self.filed: dict[tuple[str, str, str], list[Fare]] = {}
@@ -47,8 +53,12 @@ class Tariff:
         return cls(places)
 
     @cached_property
-    def rules(self) -> dict[str, Rule]:
-        return {rule.rid: rule for rule in load(filed.rule_text() + self.text)}
+    def rules(self) -> Mapping[str, Rule]:
+        return Rules(self.filings, self.text)
+
+    @cached_property
+    def loaded(self) -> LoadedFares:
+        return LoadedFares(self.filings, self.places, self.rules)
 
     @cached_property
     def by_rule(self) -> ByRule:
@@ -91,19 +101,32 @@ class Tariff:
 
     def fares(self, carrier: str, origin: str, destination: str, day: date, letters: str = "") -> list[Fare]:
         """Every fare of a carrier from city to city by day of ticketing, highest class first, or of these classes."""
-        known = filed.classes()
-        wanted = [known[letter] for letter in (letters or known) if letter in known]
-        drawn = self._china if self.area(origin, destination) == CHINA else self._world
-        found = [fare for each in wanted for fare in drawn(carrier, origin, destination, day, each)]
+        found = self._drawn(carrier, origin, destination, day, letters)
         single = [fare for fare in self.filed.get((carrier, origin, destination), ())
                   if filed.in_force(fare, day) and (not letters or fare.booking_class in letters)]
-        replaced = {fare.fare_class for fare in single}
-        return [fare for fare in found if fare.fare_class not in replaced] + single
+        loaded = self._loaded(carrier, origin, destination, day, letters) if self.filings else []
+        replaced = {fare.fare_class for fare in (*single, *loaded)}
+        public = {fare.booking_class for fare in loaded if PRIVATE not in self.levels(fare, day).categories}
+        return [fare for fare in found if fare.fare_class not in replaced and fare.booking_class not in public] + [
+            fare for fare in single if fare.fare_class not in {other.fare_class for other in loaded}] + loaded
+
+    def _loaded(self, carrier: str, origin: str, destination: str, day: date, letters: str) -> list[Fare]:
+        return [fare for fare in self.loaded.fares(carrier, origin, destination, day)
+                if not letters or fare.booking_class in letters]
 
     def full(self, carrier: str, origin: str, destination: str, day: date, cabin: str) -> Fare:
         """The full one-way fare of a cabin: what discounts for children and infants may be counted from."""
         letter = {"F": "F", "C": "J", "W": "W"}.get(cabin, "Y")
-        return next(fare for fare in self.fares(carrier, origin, destination, day, letter) if fare.oneway)
+        found = (fare for fare in self.fares(carrier, origin, destination, day, letter) if fare.oneway)
+        return next(found, None) or next(fare for fare in self._drawn(carrier, origin, destination, day, letter)
+                                         if fare.oneway)
+
+    def _drawn(self, carrier: str, origin: str, destination: str, day: date, letters: str) -> list[Fare]:
+        """Demonstration fares by distance."""
+        known = filed.classes()
+        wanted = [known[letter] for letter in (letters or known) if letter in known]
+        drawn = self._china if self.area(origin, destination) == CHINA else self._world
+        return [fare for each in wanted for fare in drawn(carrier, origin, destination, day, each)]
 
     def _china(self, carrier: str, origin: str, destination: str, day: date, each: BookingClass) -> Iterator[Fare]:
         """One-way fares as percentages of the published Y."""

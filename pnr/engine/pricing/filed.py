@@ -77,6 +77,7 @@ class Unit:
     unit: Decimal
     direction: str
     fee: Decimal | None = None
+    domestic: Decimal | None = None  # of fares inside the country, where that is another
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ class Rate:
     rate: Decimal
     effective: date
     discontinue: date | None
+    filing: int = 0
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ class TaxRow:
     nature: str
     effective: date
     discontinue: date | None
+    filing: int = 0
 
 
 def rows(name: str) -> list[Row]:
@@ -181,7 +184,8 @@ def carriers() -> dict[str, int]:
 @cache
 def units() -> dict[str, Unit]:
     return {row["currency"]: Unit(row["currency"], Decimal(row["unit"]), row["direction"],
-                                    Decimal(row["fee"]) if row["fee"] else None) for row in rows("units")}
+                                  Decimal(row["fee"]) if row["fee"] else None,
+                                  Decimal(row["domestic"]) if row["domestic"] else None) for row in rows("units")}
 
 
 def by_currency(name: str) -> dict[str, list[Rate]]:

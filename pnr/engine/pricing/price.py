@@ -22,8 +22,6 @@ from .rounding import to_unit
 from .taxes import taxes
 from .zap import zapped
 
-TO_THE_CENT = frozenset({"USD", "CAD"})  # domestic fares of these are not rounded to the unit
-
 
 def price(request: PricingRequest, tariff: Tariff) -> tuple[PricedFare, ...]:
     """The lowest valid price as booked, one for each passenger type; raises NoFare, RuleRefuses, NoRate."""
@@ -81,11 +79,10 @@ class Pricing:
 
     def base(self, value: Decimal) -> Money:
         """Neutral units as local money in its unit."""
-        currency = self.parts.currency
-        unit = self.tariff.rates.unit(currency)
+        unit = self.tariff.rates.unit(self.parts.currency, self.day)
         if self.roe is not None:
             return to_unit(value * self.roe, unit)
-        return Money.of(value, currency) if currency in TO_THE_CENT else to_unit(value, unit)
+        return to_unit(value, replace(unit, unit=unit.domestic) if unit.domestic else unit)
 
     def components(self, base: Money) -> tuple[FareComponent, ...]:
         """As the ticket keeps them; shares are in proportion and the last takes what is left."""

@@ -157,6 +157,7 @@ class Fare:
     baggage: str = "1PC"
     routing: str = ""
     gi: str = ""
+    airports: tuple[str, str] = ("", "")  # filed for these of the two cities only
     made: "Made | None" = None
     terms: "Negotiated | None" = None
 
@@ -167,6 +168,11 @@ class Fare:
     @property
     def oneway(self) -> bool:
         return self.tag != 2
+
+    def at(self, *flown: str) -> bool:
+        """Whether the airports at both ends, in either order, are those it is filed for."""
+        wanted = set(filter(None, self.airports))
+        return wanted <= set(flown)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,111 @@
+"""Lines taken apart by columns all at once: where each cell begins, where it differs from the one above, what is new.
+
+A cell of up to eight bytes is one number here, so that thousands are compared in one step. Most columns of a filed
+table hold long runs of the same cell.
+"""
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+
+import numpy
+
+COMMA, NEWLINE = ord(","), ord("\n")
+WORD = 8
+MASKS = numpy.array([(1 << 8 * size) - 1 for size in range(WORD)] + [2**64 - 1], dtype="<u8")
+MANY = 64  # stretches of a head: with more, combinations are gathered one by one
+
+Token = str | int  # a cell, or the number a short one is here
+
+
+class Uneven(Exception):
+    """Not every line has as many cells as there are columns, or cells are quoted: look at them one by one."""
+
+
+class Chunk:
+    """Whole lines of so many columns, each ended by a newline; raises Uneven."""
+
+    def __init__(self, data: bytes, width: int):
+        self.data = data
+        if b'"' in data or b"\0" in data or b"\n#" in data or data[:1] == b"#":
+            raise Uneven
+        padded = numpy.frombuffer(data + bytes(WORD), dtype=numpy.uint8)
+        ends = numpy.flatnonzero((padded == COMMA) | (padded == NEWLINE)).astype(numpy.int32)
+        if len(ends) % width or data.count(b"\n") * width != len(ends):
+            raise Uneven
+        self.ends = numpy.ascontiguousarray(ends.reshape(-1, width).T)
+        if (padded[self.ends[-1]] != NEWLINE).any():
+            raise Uneven
+        starts = numpy.concatenate((numpy.zeros(1, numpy.int32), ends[:-1] + 1))
+        self.starts = numpy.ascontiguousarray(starts.reshape(-1, width).T)
+        self.words = numpy.ndarray(len(data) + 1, dtype="<u8", buffer=padded, strides=(1,))
+        self.columns = [Cut(self, starts, ends) for starts, ends in zip(self.starts, self.ends, strict=True)]
+
+    def __len__(self) -> int:
+        return self.starts.shape[1]
+
+    def beginnings(self, columns: tuple[int, ...]) -> list[int]:
+        """Lines where a run of the same cells in these columns begins."""
+        found = self.columns[columns[0]].differs
+        for column in columns[1:]:
+            found = found | self.columns[column].differs
+        return numpy.flatnonzero(found).tolist()
+
+    def cells(self, line: int, columns: tuple[int, ...]) -> tuple[str, ...]:
+        return tuple(self.columns[column].cell(line) for column in columns)
+
+    def distinct(self, columns: tuple[int, ...]) -> Iterator[tuple[tuple[str, ...], set[Token]]]:
+        """Every combination of cells in these columns, each once: all but the last, and what stands in that."""
+        *head, last = columns
+        begins = self.beginnings(tuple(head)) if head else [0]
+        if len(begins) > MANY or self.columns[last].longest > WORD:
+            for line in self.beginnings(columns):
+                *known, cell = self.cells(line, columns)
+                yield tuple(known), {cell}
+            return
+        for first, end in pairwise([*begins, len(self)]):
+            yield self.cells(first, tuple(head)), self.columns[last].distinct(first, end)
+
+    @staticmethod
+    def told(token: Token) -> str:
+        return token if isinstance(token, str) else token.to_bytes(WORD, "little").rstrip(b"\0").decode()
+
+    def runs(self, columns: tuple[int, ...]) -> list[tuple[tuple[str, ...], bytes]]:
+        """Stretches of lines with the same cells there: the cells, and the lines without their last newline."""
+        begins = self.beginnings(columns)
+        starts, ends = self.starts[0].tolist(), self.ends[-1].tolist()
+        return [(self.cells(first, columns), self.data[starts[first]:ends[end - 1]])
+                for first, end in pairwise([*begins, len(self)])]
+
+
+class Cut:
+    """One column of a chunk."""
+
+    def __init__(self, chunk: Chunk, starts, ends):
+        self.data, self.words, self.starts, self.sizes = chunk.data, chunk.words, starts, ends - starts
+        self.longest = int(self.sizes.max())
+
+    def cell(self, line: int) -> str:
+        start = int(self.starts[line])
+        return self.data[start:start + int(self.sizes[line])].decode()
+
+    @cached_property
+    def first(self):
+        """The first eight bytes of every cell as a number, fewer where it is shorter."""
+        return self.words[self.starts] & MASKS[numpy.minimum(self.sizes, WORD)]
+
+    @cached_property
+    def differs(self):
+        """Where a cell is not the one above it; the first always."""
+        found = numpy.ones(len(self.starts), dtype=bool)
+        numpy.not_equal(self.first[1:], self.first[:-1], out=found[1:])
+        if self.longest > WORD:
+            found[1:] |= self.sizes[1:] != self.sizes[:-1]
+        for offset in range(WORD, self.longest, WORD):
+            rest = numpy.clip(self.sizes - offset, 0, WORD)
+            word = self.words[numpy.minimum(self.starts + offset, len(self.data))] & MASKS[rest]
+            found[1:] |= word[1:] != word[:-1]
+        return found
+
+    def distinct(self, first: int, end: int) -> set[Token]:
+        """The cells of these lines, each once, where none is longer than a word."""
+        return set(numpy.unique(self.first[first:end]).tolist())
