@@ -129,6 +129,14 @@ class NoFareAsAsked(Refusal):
     """Fares are filed, but none fits the options asked for: the facts of NoFare."""
 
 
+class NoQuote(NoFare):
+    """The same of a quotation: facts of why, as of NoFare or RuleRefuses."""
+
+
+class VerifyBookingClass(NoFare):
+    """The same, but there is a fare in classes that are not those booked."""
+
+
 class RuleRefuses(Refusal):
     """Fares are filed, but the rule of the last one left forbids it: facts category, component, rule, fact,
     fare_basis."""
@@ -194,6 +202,14 @@ class NotEnded(Refusal):
 
 class NoStoredFare(Refusal):
     """Facts `passengers`: numbers of those no fare is stored for."""
+
+
+class QuoteNotChosen(Refusal):
+    """Several prices were quoted and none was looked at in detail."""
+
+
+class FareUnqualified(Refusal):
+    """Quoted for a type its passengers are not of: fact type."""
 
 
 class NoSuchFare(Refusal): ...

@@ -15,6 +15,8 @@ from .price_options import Kind
 from .pricing import PriceBooking, PriceDisplay, displayed
 from .pricing import StoreQuoted as StoreQuoted  # read in the same family
 
+NOBODY: Traveller = (None, False)  # a seat without a name
+
 
 @dataclass(frozen=True)
 class PriceAdults(PriceBooking):
@@ -45,8 +47,7 @@ def asking(command: PriceAdults, work) -> Asking:
     if work.area.empty:
         raise NothingInHand()
     segments = priced_segments(command, work)
-    nobody: list[Traveller] = [(None, False)] * segments[0].seats
-    travellers = payers(command, work) if work.area.working.names else nobody
+    travellers = payers(command, work) or [NOBODY] * segments[0].seats
     asked = request(command, work, segments, travellers)
     if command.kind == "ADT":
         asked = replace(asked, passengers=tuple(map(as_adult, asked.passengers)))
@@ -54,10 +55,13 @@ def asking(command: PriceAdults, work) -> Asking:
 
 
 def payers(command: PriceAdults, work) -> list[Traveller]:
-    """Those named by number, or all of the kind."""
+    """Those named by number, or all of the kind; raises NeedPassengerNames where there are none."""
     only = tattoos(work, command.passengers)
     meant = [name for name in passengers(work.area.working, work.manners.order) if not only or name.tattoo in only]
-    return [(name, command.kind == "INF") for name in of_kind(meant, command.kind, bool(only))]
+    found = of_kind(meant, command.kind, bool(only))
+    if meant and not found:
+        raise NeedPassengerNames(kind=command.kind)
+    return [(name, command.kind == "INF") for name in found]
 
 
 def of_kind(names: Sequence[Name], kind: str, named: bool) -> Sequence[Name]:

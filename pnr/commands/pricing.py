@@ -127,16 +127,21 @@ def store_quoted(command: StoreQuoted, work) -> BookingDisplay:
     seen = work.area.quoted
     if seen is None or not 1 <= command.line <= len(seen.fares):
         raise NoPriceShown(line=command.line)
+    store_line(work, seen, command.line, command.passengers)
+    work.area = work.area.with_working(with_cash(work.area.working))
+    return shown(work)
+
+
+def store_line(work, seen: Quoted, line: int, spans: tuple[Span, ...]) -> None:
+    """One price of a display, for those of its passengers who are named, or all; raises FareOutdated."""
     now = [segment for segment in work.area.working.segments if segment.tattoo in seen.segments]
     if seen.priced != tuple(map(fingerprint, now)):
-        raise FareOutdated(fare=command.line)
-    only = set(tattoos(work, command.passengers))
+        raise FareOutdated(fare=line)
+    only = set(tattoos(work, spans))
     if only:
         named = tuple(tuple(one for one in each if one in only) for each in seen.passengers)
         seen = replace(seen, passengers=named)
-    keep(work, seen, [command.line])
-    work.area = work.area.with_working(with_cash(work.area.working))
-    return shown(work)
+    keep(work, seen, [line])
 
 
 def keep(work, seen: Quoted, lines: Iterable[int]) -> None:

@@ -23,6 +23,7 @@ class QuotedRules(Reply):
 
     command: DisplayQuotedRules
     rules: tuple[FareRules, ...]
+    domestic: bool = False
 
 
 @execute.register
@@ -31,8 +32,9 @@ def display_quoted_rules(command: DisplayQuotedRules, work) -> QuotedRules:
     seen = work.area.quoted
     if seen is None or not 1 <= command.line <= len(seen.fares):
         raise NoPriceShown(line=command.line)
+    priced = seen.fares[command.line - 1]
     first: dict[tuple[str, str], int] = {}  # the component that shows each fare under a rule
-    for place, part in enumerate(seen.fares[command.line - 1].components, 1):
+    for place, part in enumerate(priced.components, 1):
         first.setdefault((part.fare_basis, part.rule), place)
     asked = (DisplayFareRules(command.line, place, command.categories, command.listed) for place in first.values())
-    return QuotedRules(command, tuple(component_rules(each, work) for each in asked))
+    return QuotedRules(command, tuple(component_rules(each, work) for each in asked), priced.domestic)

@@ -50,7 +50,8 @@ class Shown:
 class Quoted:
     """The last price display, for those who store from it: fares, their passengers and segments by tattoo.
 
-    `parts` are the segments of each fare where they differ; `journey` is what was priced without a booking.
+    `parts` are the segments of each fare where they differ; `journey` is what was priced without a booking; `chosen`
+    the line last shown in detail.
     """
 
     fares: tuple[PricedFare, ...]
@@ -60,6 +61,7 @@ class Quoted:
     priced: tuple[str, ...]
     parts: tuple[tuple[int, ...], ...] = ()
     journey: tuple[Segment, ...] = ()
+    chosen: int = 0
 
     def part(self, place: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """The segments of one fare, and what they were when it was priced."""

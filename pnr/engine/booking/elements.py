@@ -216,6 +216,7 @@ class StoredFare(Element):
     entry: str = ""
     made: date | None = None
     sign: str = ""
+    at_once: bool = False  # must be ticketed in the transaction that stored it
 
 
 @document("issued")

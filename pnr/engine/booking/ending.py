@@ -29,12 +29,19 @@ def seats_differ(area: Area) -> bool:
     return any(segment.seats != names for segment in area.working.segments)
 
 
+def untold_ticket(area: Area) -> bool:
+    """A fare that must be ticketed at once, and nothing is."""
+    arranged = any(item.type == "OK" for item in area.working.each(Ticketing))
+    return not arranged and any(fare.at_once for fare in area.working.each(StoredFare))
+
+
 CHECKS: dict[str, Callable[[Area], bool]] = {
     "need-name": lacks(Name),
     "need-itinerary": lambda area: not area.base.version and not area.working.segments,
     "need-contact": lacks_contact,
     "need-ticketing": lacks(Ticketing),
     "number-in-party": seats_differ,
+    "ticket-at-once": untold_ticket,
     "need-received-from": lambda area: area.received_from is None,
 }
 

@@ -62,6 +62,8 @@ MESSAGES = {
     "invalid-office": "CHECK OFFICE",
     "simultaneous-changes": "SIMULTANEOUS CHANGES TO PNR - USE WRA/RT TO PRINT OR IGNORE",
     # fares
+    "no-quote": "*NO FARES/RBD/CARRIER/PASSENGER TYPE",
+    "verify-booking-class": "*NO FARES/RBD/CARRIER/PASSENGER TYPE",
     "no-fare": "*NO FARES/RBD/CARRIER/PASSENGER TYPE",
     "no-fare-as-asked": "NO FARE FOR BOOKING CODE-TRY OTHER PRICING OPTIONS",
     "rule-refuses": "NO VALID FARE/RULE COMBINATIONS FOR PRICING",
@@ -90,6 +92,8 @@ MESSAGES = {
     "invalid-amount": "INVALID AMOUNT",
     # tickets
     "not-ended": "END TRANSACTION FIRST",
+    "quote-not-chosen": "NO FARE SELECTED",
+    "fare-unqualified": "NOT ENTITLED TO FARE",
     "no-stored-fare": "NO TST",
     "no-such-fare": "CHECK TST NUMBER",
     "fare-outdated": "ITINERARY CHANGED - NO VALID TST",
@@ -122,6 +126,7 @@ MESSAGES = {
     "need-contact": "NEED TELEPHONE",
     "need-ticketing": "NEED TICKETING ARRANGEMENT",
     "number-in-party": "CHECK SSR/NUMBER IN PARTY",
+    "ticket-at-once": "NEED TICKET",
     "need-received-from": "NEED RECEIVED FROM",
     "updated-meanwhile": "PNR UPDATED BY PARALLEL PROCESS-PLEASE VERIFY PNR CONTENT",
     # what it only warns of

@@ -12,7 +12,7 @@ from .order import ORDER
 ROWS = 22
 LAST = 80  # the column of the page marks
 FARE_ROWS = 18
-FARES = ("FareList", "FareRules", "QuotedRules")  # replies with pages of their own
+FARES = ("FareList", "FareRules", "QuotedRules", "QuoteDetail", "QuoteTaxes")  # replies with pages of their own
 DOMESTIC = ("FD:", "PFN:", "SFN:")  # what begins displays of domestic fares and rules
 PROMPTS = "▶>\x10\x1e "
 GOES_ON = re.compile(r"\n-\s+")
@@ -51,9 +51,15 @@ def fare_page(lines: list[str], first: int, rows: int) -> list[str]:
     return [*lines[first:first + rows], *footer]
 
 
+def quote_page(lines: list[str], first: int, rows: int) -> list[str]:
+    """The same of a quotation."""
+    return [*lines[first:first + rows], f"ONLN/1E /DB1 /PAGE {first // rows + 1}/{(len(lines) - 1) // rows + 1}"]
+
+
 MANNERS = Manners(
     order=ORDER,
-    needs=(("need-name",), ("need-itinerary",), ("number-in-party",), ("need-contact",), ("need-ticketing",)),
+    needs=(("ticket-at-once",), ("need-name",), ("need-itinerary",), ("number-in-party",), ("need-contact",),
+           ("need-ticketing",)),
     warns=("continuity", "minimum-connection", "fare-deleted"),
     keeps_chain=False,
     waits_as="DW",
@@ -76,5 +82,5 @@ MANNERS = Manners(
     fares_fall=True,
 )
 
-DIALECT = Dialect("eterm", Reader(folder(__file__)), split, MANNERS, Page(ROWS, page), MESSAGES,
-                  pages={reply: Page(FARE_ROWS, fare_page) for reply in FARES})
+PAGES = {reply: Page(FARE_ROWS, fare_page) for reply in FARES} | {"QuoteList": Page(FARE_ROWS, quote_page)}
+DIALECT = Dialect("eterm", Reader(folder(__file__)), split, MANNERS, Page(ROWS, page), MESSAGES, PAGES)

@@ -1,4 +1,6 @@
 """What eTerm says when it cannot: one word where one will do; codes as in errors.py and in the checks at the end."""
+import re
+
 from ...errors import EntryError
 
 NO_FARE = "没有符合条件的运价"
@@ -84,6 +86,7 @@ MESSAGES = {
     "need-contact": "CONTACT ELEMENT MISSING",
     "need-ticketing": "TICKET STATUS ELEMENT MISSING",
     "number-in-party": "SEATS",
+    "ticket-at-once": "AUTOPRICING INDICATOR IN FC, PLEASE TICKETING IMMEDIATELY",
     "need-received-from": "UNABLE",
     # what it only warns of
     "continuity": "CHECK CONTINUITY",
@@ -94,6 +97,8 @@ MESSAGES = {
     # fares
     "no-fare": NO_FARE,
     "no-fare-as-asked": NO_FARE,
+    "no-quote": "NO FARE FOR THIS MARKET/CARRIER/GI/FARE TYPE/RBD/RULE/TC",
+    "verify-booking-class": "*NO FARES/RBD/CARRIER\n*ATTN VERIFY BOOKING CLASS SEE FSS",
     "rule-refuses": NO_FARE,
     "unknown-passenger-type": "PASSENGER TYPE",
     "no-rate": "CURRENCY",
@@ -120,6 +125,8 @@ MESSAGES = {
     "invalid-amount": "AMOUNT",
     # tickets
     "not-ended": "PENDING",
+    "quote-not-chosen": "FUNCTION",
+    "fare-unqualified": "FARE AUTO-STORED UNQUALIFIED",
     "no-stored-fare": "INCOMPLETE PNR/FN",
     "no-such-fare": "ELE NBR",
     "fare-outdated": "ITINERARY DOES NOT MATCH FC",
@@ -149,9 +156,18 @@ MESSAGES = {
 }
 
 
+AUTO_QUOTE = (  # what is wrong with an option of DFSQ:A
+    (re.compile(r"/C(?!C(/|$))(?!\d{1,2}\.\d{2}(/|$))"), "COMMISSION RATE VALUE MUST BE NN.NN OR N.NN"),
+    (re.compile(r"[/,]\d+(?!\d|PC|KG)"), "PC OR KG INDICATOR NEEDED"),
+    (re.compile(r"(PC|KG)(,|\d[-\d]*,\d+(PC|KG)(?!\d))"), "SEGMENT NUMBER NEEDED"),
+)
+
+
 def format_word(error: EntryError) -> str:
-    """FORMAT, but a roman name without its stroke is told how names look."""
+    """FORMAT, but a roman name without its stroke is told how names look, and DFSQ what is wrong with an option."""
     text = error.facts.get("text", "")
+    if text.startswith("DFSQ"):
+        return next((words for pattern, words in AUTO_QUOTE if pattern.search(text)), MESSAGES["check-format"])
     if text.startswith("NM") and "/" not in text and text.isascii():
         return MESSAGES["invalid-name"]
     return MESSAGES["check-format"]

@@ -22,6 +22,7 @@ from . import (  # noqa: E402, F401 (they register)
     notes,
     pricing,
     printers,
+    quotes,
     refunds,
     refusing,
     retrieve,

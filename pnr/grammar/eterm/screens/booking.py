@@ -207,7 +207,7 @@ def _(element: Remark, facet: str, view: View) -> str:
 def _(element: StoredFare, facet: str, view: View) -> str:
     if facet == QUOTE:
         return "RMK AUTOMATIC FARE QUOTE"
-    text = fares.calculation(element) if facet == FC else fares.amounts(element)
+    text = fares.calculation(element) if facet == FC else fares.amounts(element, view.booking)
     return text + view.some(element.passengers)
 
 

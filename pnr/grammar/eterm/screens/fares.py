@@ -1,6 +1,8 @@
 """FC, FN and FP: what a stored fare and a payment look like in a PNR."""
+from decimal import Decimal
+
 from ....engine.booking.booking import Booking
-from ....engine.booking.elements import FormOfPayment, IssuedTicket, StoredFare
+from ....engine.booking.elements import FareText, FormOfPayment, IssuedTicket, StoredFare
 from ....engine.pricing.quote import PricedFare
 from ....values.money import Money
 from ....values.numbers import masked
@@ -14,13 +16,22 @@ def calculation(stored: StoredFare) -> str:
     return f"FC/A/{infants(stored.infants)}{stored.fare.fare_calc}"
 
 
-def amounts(stored: StoredFare) -> str:
+def amounts(stored: StoredFare, booking: Booking) -> str:
     """Fare, what is collected, commission, all taxes, each tax, and what is to be paid."""
     fare = stored.fare
     taxes = f"X{currency(fare.tax_total)}/" if fare.tax_total.minor else ""
     each = "".join(f"T{currency(amount) if amount else 'EXEMPT'}{code}/" for code, amount in charged(fare))
-    return (f"FN/A/{infants(stored.infants)}F{currency(fare.base)}/S{currency(fare.fare)}/C0.00/"
+    earned = f"C{commission(stored, booking)}/"
+    return (f"FN/A/{infants(stored.infants)}F{currency(fare.base)}/S{currency(fare.fare)}/{earned}"
             f"{taxes}{each}A{currency(fare.total)}")
+
+
+def commission(stored: StoredFare, booking: Booking) -> str:
+    """In percent, of whoever pays this fare; 0.00 where nobody said."""
+    said = [text for text in booking.each(FareText) if text.code == "FM" and text.infants == stored.infants
+            and (not text.passengers or set(text.passengers) & set(stored.passengers))]
+    figure = said[-1].text.rpartition("*")[2] if said else "0"
+    return f"{Decimal(figure):.2f}" if figure.replace(".", "").isdecimal() else figure
 
 
 def charged(fare: PricedFare) -> list[tuple[str, Money | None]]:

@@ -28,7 +28,7 @@ def parts(reply: RuledParts) -> str:
 def quoted(reply: QuotedRules) -> str:
     """Of each fare of a price under one title."""
     bases = "+".join(each.part.fare_basis for each in reply.rules if each.part)
-    rows = [f"SFN:{reply.command.line:02} {bases}"]
+    rows = [f"{'SFN:' if reply.domestic else 'FSG '}{reply.command.line:02} {bases}"]
     for each in reply.rules:
         rows += [*heading(each), *(index(each) if reply.command.listed else texts(each))]
     return "\n".join(rows)

@@ -1,4 +1,7 @@
 """PAT: prices, each with the entries that take it and show its rule; the form to edit."""
+import re
+
+from ....commands.auto_quote import QuoteForm
 from ....commands.offers import PriceForm
 from ....commands.price_options import PriceOptions
 from ....commands.pricing import Coupon, Price, PriceDisplay
@@ -10,6 +13,7 @@ from ...columns import columns, right
 from . import screen
 from .fares import charged, currency
 
+TOTAL = re.compile(r" ((?:NUC|[A-Z]{3})[\d.]+(?=END))")  # where a fare calculation is cut
 FUEL = ("YQ", "YR")
 SUFFIXES = {"CHD": "*CH", "INF": "*IN"}
 
@@ -17,7 +21,7 @@ SUFFIXES = {"CHD": "*CH", "INF": "*IN"}
 @screen.register
 def prices(reply: PriceDisplay) -> str:
     if isinstance(reply.command, PriceForm):
-        return form(reply)
+        return form(reply.prices[0], reply.coupons)
     rows = [f">PAT:A{typed(reply.command)}"]
     for number, price in enumerate(reply.prices, 1):
         rows += [price_row(number, price), f">SFC:{number:02}    >SFN:{number:02}"]
@@ -31,22 +35,28 @@ def typed(command: PriceOptions) -> str:
     return f"{SUFFIXES.get(command.kind, '')}{accounts}{f'/P{numbers}' if numbers else ''}"
 
 
-def form(reply: PriceDisplay) -> str:
+@screen.register
+def quote_form(reply: QuoteForm) -> str:
+    return form(reply.price, reply.coupons)
+
+
+def form(price: Price, coupons: tuple[Coupon, ...]) -> str:
     """Each flight with its fare, then the entries that store them, as an agent would type them."""
-    fare = reply.prices[0].fare
-    kind = "IN/" if reply.prices[0].infants else ""
-    taxes = "".join(f"/ T{currency(amount) if amount else 'EXEMPT'}{code}" for code, amount in charged(fare))
-    *calculation, end = fare.fare_calc.rsplit(f" {fare.base.currency}", 1)
+    fare = price.fare
+    kind = "IN/" if price.infants else ""
+    taxes = "".join(f"/ T{f'{amount.currency} {amount}' if amount else 'EXEMPT'}{code}"
+                    for code, amount in charged(fare))
+    paid, (calculation, total, rest) = fare.fare, TOTAL.split(fare.fare_calc)
     return "\n".join([
-        *(flight_row(coupon.segment, part) for coupon, part in flown(reply)),
-        f">FN:{kind}FCNY {fare.fare}/ SCNY {fare.fare}/ C0.00{taxes}",
-        f"FC:{kind}{''.join(calculation)}", f"-  {fare.base.currency} {end}", f"FP:{kind}CASH,{fare.total.currency}"])
+        *(flight_row(coupon.segment, part) for coupon, part in flown(fare, coupons)),
+        f">FN:{kind}F{paid.currency} {paid}/ S{paid.currency} {paid}/ C0.00{taxes}",
+        f"FC:{kind}{calculation}", f"-  {total}{rest}", f"FP:{kind}CASH,{paid.currency}"])
 
 
-def flown(reply: PriceDisplay) -> list[tuple[Coupon, FareComponent]]:
+def flown(fare: PricedFare, coupons: tuple[Coupon, ...]) -> list[tuple[Coupon, FareComponent]]:
     """Each flight with the fare it is flown on."""
-    parts = {place: part for part in reply.prices[0].fare.components for place in part.segments}
-    return [(coupon, parts[place]) for place, coupon in enumerate(reply.coupons)]
+    parts = {place: part for part in fare.components for place in part.segments}
+    return [(coupon, parts[place]) for place, coupon in enumerate(coupons)]
 
 
 def flight_row(flight: Segment, part: FareComponent) -> str:
