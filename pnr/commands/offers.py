@@ -1,6 +1,7 @@
 """Prices to choose from: all that a kind of passenger could pay as booked, or the lowest as a form to edit."""
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from ..engine.booking.elements import Name
 from ..engine.booking.order import passengers
@@ -18,11 +19,26 @@ from .pricing import StoreQuoted as StoreQuoted  # read in the same family
 NOBODY: Traveller = (None, False)  # a seat without a name
 
 
+class Discount(Kind):
+    """A passenger type, or what its discount is called: ZS of young people, CD of the elderly."""
+
+    CALLED: ClassVar[dict[str, str]] = {"ZS": "ZZS", "CD": "SRC"}
+
+    @classmethod
+    def read(cls, text: str) -> "Discount":
+        return cls(cls.CALLED.get(text, text))
+
+    def written(self) -> str:
+        """What `read` reads."""
+        return next((name for name, type in self.CALLED.items() if type == self), str(self))
+
+
 @dataclass(frozen=True)
 class PriceAdults(PriceBooking):
     """Every price of adults, unless another kind is named, the lowest first; a child named by number pays as one."""
 
     kind: Kind = Kind("ADT")
+    types: tuple[Discount, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,7 @@
 import re
 
 from ....commands.auto_quote import QuoteForm
-from ....commands.offers import PriceForm
-from ....commands.price_options import PriceOptions
+from ....commands.offers import PriceAdults, PriceForm
 from ....commands.pricing import Coupon, Price, PriceDisplay
 from ....engine.booking.elements import Segment
 from ....engine.pricing.quote import FareComponent, PricedFare
@@ -22,17 +21,18 @@ SUFFIXES = {"CHD": "*CH", "INF": "*IN"}
 def prices(reply: PriceDisplay) -> str:
     if isinstance(reply.command, PriceForm):
         return form(reply.prices[0], reply.coupons)
-    rows = [f">PAT:A{typed(reply.command)}"]
+    rows = [f">PAT:{typed(reply.command)}" if isinstance(reply.command, PriceAdults) else ">PAT:A"]
     for number, price in enumerate(reply.prices, 1):
         rows += [price_row(number, price), f">SFC:{number:02}    >SFN:{number:02}"]
     return "\n".join(rows)
 
 
-def typed(command: PriceOptions) -> str:
-    """What was asked behind PAT:A."""
+def typed(command: PriceAdults) -> str:
+    """What was asked behind PAT:."""
+    types = "".join(f"#Y{code.written()}" for code in command.types)
     accounts = "".join(f"#C{account}" for account in command.accounts)
     numbers = "/".join(span.written() for span in command.passengers)
-    return f"{SUFFIXES.get(command.kind, '')}{accounts}{f'/P{numbers}' if numbers else ''}"
+    return f"{types or 'A'}{SUFFIXES.get(command.kind, '')}{accounts}{f'/P{numbers}' if numbers else ''}"
 
 
 @screen.register
