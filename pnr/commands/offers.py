@@ -92,4 +92,4 @@ def of_kind(names: Sequence[Name], kind: str, named: bool) -> Sequence[Name]:
 
 def as_adult(one: Passenger) -> Passenger:
     """Paying an adult's fare, and an adult's taxes with it."""
-    return replace(one, type="ADT", age=None) if one.type == "CHD" else one
+    return replace(one, type="ADT", age=None, born=None) if one.type == "CHD" else one

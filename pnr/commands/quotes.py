@@ -117,10 +117,11 @@ def asking(command: QuoteBooking, work) -> Asking:
     segments = priced_segments(command, work)
     travellers = of_type(command, work) or [NOBODY] * segments[0].seats
     asked = request(command, work, segments, travellers)
-    types = tuple(one if one.type == command.kind else replace(one, type=command.kind, age=None)
+    types = tuple(one if one.type == command.kind else replace(one, type=command.kind, age=None, born=None)
                   for one in asked.passengers)
+    along = asked.along if types == asked.passengers else None  # they are only supposed to be of the type
     tariffs = "" if command.agreements or command.accounts else "published"
-    return Asking(command, segments, travellers, replace(asked, passengers=types, tariffs=tariffs))
+    return Asking(command, segments, travellers, replace(asked, passengers=types, tariffs=tariffs, along=along))
 
 
 def of_type(command: QuoteBooking, work) -> list[Traveller]:

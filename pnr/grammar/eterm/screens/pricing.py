@@ -76,7 +76,7 @@ def percent(part: FareComponent) -> str:
 def price_row(number: int, price: Price) -> str:
     """01 Y FARE:CNY1960.00 TAX:CNY50.00 YQ:CNY40.00  TOTAL:2050.00"""
     fare = price.fare
-    bases = "+".join(part.fare_basis for part in fare.components)
+    bases = "+".join("/".join(filter(None, (part.fare_basis, part.account))) for part in fare.components)
     return (f"{number:02} {bases} FARE:{currency(fare.fare)} TAX:{taxes(fare, False)} YQ:{taxes(fare, True)}"
             f"  TOTAL:{fare.total}")
 
