@@ -1,7 +1,7 @@
 """Issue, show and void tickets.
 
 Every dialect says the same here: TTP and ETDZ issue, TWD and DETR show, TRDC and VT void. `printer` 1 has the stock of
-the office, and a local desk is in control of it without asking.
+the office, and a local desk is in control of it until it gives that up.
 """
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +23,7 @@ from .command import Command, Reply, execute
 from .details import tattoos
 from .display import BookingDisplay, shown
 from .payment import segment_tattoos
+from .printers import controlled
 
 HOST = "1A"  # who answers for no airline
 
@@ -145,6 +146,7 @@ class TicketVoided(Reply):
 
 @execute.register
 def issue_tickets(command: IssueTickets, work) -> TicketsIssued:
+    controlled(command.printer, work)
     ended(work)
     choice = Choice(tattoos(work, command.passengers), segment_tattoos(work, command.segments),
                     tuple(numbers(command.fares)), command.kind, command.carrier)
@@ -256,6 +258,7 @@ SEARCHES = {
 @execute.register
 def void_ticket(command: VoidTicket, work) -> TicketVoided:
     """The whole set, of one document: named, or the only one of the booking in hand."""
+    controlled(command.printer, work)
     asked = only(work) if command.number is None and command.element is None else resolved(
         command.number, command.element, work)
     tickets = work.tickets.whole(asked)

@@ -27,10 +27,12 @@ class Manners:
     limit_blocks_ticketing: bool = False  # a time limit must be deleted first
     tickets_file: bool = False  # what is unfiled is filed with the tickets; else it must be filed before
     reconfirms: bool = False  # a ticketed segment becomes RR
+    reconfirmed_first: bool = False  # only what is RR already is ticketed
     names_sorted: bool = False
     longest_name: int = 59  # with its stroke and title
     hides_cancelled: bool = False  # a cancelled booking is shown as its history only
     prices_lock: bool = False  # segments cannot go while an automatic fare is stored
+    numbers_in_view: bool = False  # of a long booking only what is on the page in view has a number
     fares_fall: bool = False  # a fare display begins with the highest
     clears_at_end: bool = True
     ignore_restores: bool = False  # a filed booking with changes is shown again as it is filed

@@ -17,6 +17,7 @@ from ..errors import (
     AreaGivenBack,
     InvalidSign,
     NoFlights,
+    NoSuchElement,
     PnrError,
     ScheduleChanged,
     SoldOut,
@@ -25,6 +26,7 @@ from ..errors import (
     Unavailable,
 )
 from ..grammar.dialect import Dialect
+from ..values.spans import numbers
 from .answers import Answer, Tried, Turned, summary
 from .memory import Memory
 from .pages import Pages
@@ -95,9 +97,17 @@ class Desk:
         weight = max(command.weight for command in commands)
         if weight is Weight.LOCAL:
             return self.local(commands[-1])
+        self.demand_in_view(commands[0])
         if weight >= Weight.WORK and not self.agent.terminal:
             self.agent = replace(self.agent, terminal=self.host.new_terminal())
         return self.settled(commands, weight)
+
+    def demand_in_view(self, command: Command) -> None:
+        """Some hosts take the number of an element only while it is on the page in view; raises NoSuchElement."""
+        asked = numbers(getattr(command, "numbers", ()))
+        if self.dialect.manners.numbers_in_view and asked and type(self.last).__name__ == "BookingDisplay" \
+                and self.pages.hidden() & set(asked):
+            raise NoSuchElement(numbers=tuple(asked))
 
     def save(self) -> None:
         """Write what is only remembered so far, so that another program finds it at this terminal."""

@@ -1,4 +1,6 @@
 """A long reply, cut into pages as its dialect cuts them."""
+import re
+
 from ..commands.paging import (
     AllPages,
     FirstPage,
@@ -11,6 +13,13 @@ from ..commands.paging import (
 )
 from ..errors import NothingToPage
 from ..grammar.dialect import Page
+
+NUMBERED = re.compile(r" ?(\d+)\.")
+
+
+def numbered(lines: list[str]) -> set[int]:
+    """The numbers that begin these lines."""
+    return {int(found[1]) for line in lines if (found := NUMBERED.match(line))}
 
 
 class Pages:
@@ -45,6 +54,13 @@ class Pages:
         if first >= len(self.lines):
             raise NothingToPage()
         return self.lines[first:]
+
+    def hidden(self) -> set[int]:
+        """The numbers of elements that are on other pages than the one in view."""
+        if self.page is None:
+            return set()
+        last = self.first + self.page.rows
+        return numbered(self.lines) - numbered(self.lines[self.first:last])
 
     def place(self, command: TurnPage, rows: int) -> int:
         """Where the page asked for begins."""

@@ -34,6 +34,7 @@ from ..booking.order import passengers
 from ..manners import Manners
 from .tickets import COUPONS, NUMBERS
 
+READY = frozenset({"RR"})
 IDENTITIES = ("FOID", "DOCS")
 Tied = TypeVar("Tied", FormOfPayment, FareText)
 
@@ -81,7 +82,7 @@ def orders(booking: Booking, choice: Choice, today: date, manners: Manners) -> t
     try:
         due = list(fares_due(booking, choice))
         for stored, _, _ in due:
-            check(booking, stored, today)
+            check(booking, stored, today, READY if manners.reconfirmed_first else CONFIRMED)
         return tuple(order(booking, choice, manners, *each) for each in due)
     except Refusal as refusal:
         tattoos = refusal.facts.pop("tattoos", ())
@@ -134,8 +135,8 @@ def ticketed(booking: Booking, fare: StoredFare, tattoo: int, infant: bool, coun
                and set(document.segments) & set(fare.segments) for document in booking.each(IssuedTicket))
 
 
-def check(booking: Booking, stored: StoredFare, today: date) -> None:
-    """The fare as it was stored, within its limit, and every flight of it confirmed."""
+def check(booking: Booking, stored: StoredFare, today: date, ready: frozenset[str]) -> None:
+    """The fare as it was stored, within its limit, and every flight of it in a status that is ready for ticketing."""
     if booking.stale(stored):
         raise FareOutdated(fare=stored.number)
     if stored.fare.last_ticketing and stored.fare.last_ticketing < today:
@@ -143,7 +144,7 @@ def check(booking: Booking, stored: StoredFare, today: date) -> None:
     if len(stored.segments) > COUPONS * NUMBERS:
         raise TooManyCoupons(most=COUPONS * NUMBERS)
     flown = [segment for segment in booking.segments if segment.tattoo in stored.segments]
-    if any(segment.status not in CONFIRMED or segment.date < today for segment in flown):
+    if any(segment.status not in ready or segment.date < today for segment in flown):
         raise UnconfirmedSegment()
 
 

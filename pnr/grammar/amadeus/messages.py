@@ -107,6 +107,7 @@ MESSAGES = {
     "too-many-coupons": "MAXIMUM NUMBER OF SEGMENTS REACHED",
     "options-clash": "COMBINATION NOT ALLOWED",
     "no-such-printer": "INVALID PRINTER",
+    "printer-not-controlled": "PRINTER NOT ASSIGNED",
     "out-of-stock": "TICKET QUOTA EXHAUSTED",
     "need-ticket-number": "NEED TICKET NUMBER",
     "no-such-ticket": "{carrier} ETKT: TICKET NUMBER NOT FOUND",

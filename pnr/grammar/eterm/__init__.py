@@ -73,6 +73,7 @@ MANNERS = Manners(
     identity_needed=True,
     limit_blocks_ticketing=True,
     reconfirms=True,
+    reconfirmed_first=True,
     names_sorted=True,
     longest_name=29,
     hides_cancelled=True,
@@ -80,6 +81,7 @@ MANNERS = Manners(
     ignore_restores=True,
     tickets_file=True,
     fares_fall=True,
+    numbers_in_view=True,
 )
 
 PAGES = {reply: Page(FARE_ROWS, fare_page) for reply in FARES} | {"QuoteList": Page(FARE_ROWS, quote_page)}

@@ -140,6 +140,7 @@ MESSAGES = {
     "too-many-coupons": "TOO MANY SEG & PAX ISSUING FOR ET !!",
     "options-clash": "FORMAT",
     "no-such-printer": "DEVICE",
+    "printer-not-controlled": "AUTHORITY",
     "out-of-stock": "OUT OF STOCK",
     "need-ticket-number": "PLS INPUT FULL TICKET NUMBER",
     "no-such-ticket": "ET TICKET NUMBER IS NOT EXIST",
