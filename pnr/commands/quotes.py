@@ -9,7 +9,7 @@ from ..engine.pricing.filed import classes
 from ..engine.pricing.price import price
 from ..engine.pricing.quote import PricedFare
 from ..engine.store.weight import Weight
-from ..errors import NoFare, NoPriceShown, NoQuote, NothingInHand, RuleRefuses, VerifyBookingClass
+from ..errors import NoFare, NoFareAsAsked, NoPriceShown, NoQuote, NothingInHand, RuleRefuses, VerifyBookingClass
 from .asking import Asking, Traveller, kind, priced_segments, request
 from .command import Command, Reply, execute
 from .details import tattoos
@@ -20,6 +20,7 @@ from .rules import DisplayQuotedRules as DisplayQuotedRules  # read in the same 
 
 RESTRICTING = frozenset({2, 3, 5, 6, 7, 8, 9, 11, 14, 15, 18})  # categories
 FLIGHTS = 4
+NONE = (NoFare, NoFareAsAsked, RuleRefuses)  # why there is no price
 
 
 class Exemption(str):
@@ -102,7 +103,7 @@ def quote_booking(command: QuoteBooking, work) -> QuoteList:
     asked = asking(command, work)
     try:
         fares = alternatives(asked.request, work.tariff)[::-1]
-    except (NoFare, RuleRefuses) as error:
+    except NONE as error:
         kind = VerifyBookingClass if in_any_class(asked, work) else NoQuote
         raise kind(**error.facts) from None
     display = displayed(asked, fares[-1:] if command.lowest else fares, work)
@@ -139,7 +140,7 @@ def in_any_class(asked: Asking, work) -> tuple[PricedFare, ...]:
     every = (tuple(classes()),) * len(asked.segments)
     try:
         return price(replace(asked.request, open=every), work.tariff)
-    except (NoFare, RuleRefuses):
+    except NONE:
         return ()
 
 
@@ -190,7 +191,7 @@ def check_classes(command: CheckClasses, work) -> ClassCheck:
     shown = coupons(work, asked.segments)
     try:
         price(asked.request, work.tariff)
-    except (NoFare, RuleRefuses) as error:
+    except NONE as error:
         fares = in_any_class(asked, work)
         if not fares:
             raise NoQuote(**error.facts) from None

@@ -1,7 +1,7 @@
 """What else a booking could cost: again and again the lowest, without the fares of those before."""
 from dataclasses import replace
 
-from ...errors import NoFare, RuleRefuses
+from ...errors import NoFare, NoFareAsAsked, RuleRefuses
 from .fares import Tariff
 from .price import price
 from .quote import PricedFare, PricingRequest
@@ -28,5 +28,5 @@ def another(request: PricingRequest, tariff: Tariff) -> tuple[PricedFare, ...]:
     """The same without the fares excluded; nothing where there is no other."""
     try:
         return price(request, tariff)
-    except (NoFare, RuleRefuses):
+    except (NoFare, NoFareAsAsked, RuleRefuses):
         return ()
