@@ -97,6 +97,16 @@ def translate(options: Options, to: str, files: tuple[Path, ...]) -> int:
     return DONE if translated(options.dialect, to, files, click.echo) else REFUSED
 
 
+@command("farecalc")
+@click.option("--render", cls=Option, is_flag=True, help="Turn such objects back into lines.")
+@FILES
+def farecalc(options: Options, files: tuple[Path, ...], render: bool) -> int:
+    """Read fare calculation lines and print what they say, one JSON object a line."""
+    from .farecalc import explained, rendered
+
+    return DONE if (rendered if render else explained)(files, click.echo) else REFUSED
+
+
 @command("check")
 @click.option("--digest", cls=Option, is_flag=True, help="Print a hash of the logical dump.")
 def check(options: Options, digest: bool) -> int:
