@@ -46,34 +46,40 @@ class Way:
 
     def walk(self, items: tuple[Item, ...], here: str, depth: int) -> None:
         """The items of one level, from a city."""
-        begun, own, done = self.begin(here, depth), 0, None
+        begun, own, done = begin(here, depth), 0, None
         for item in items:
-            after = len(self.segments) - 1
             if isinstance(item, Sector | Surface):
                 self.segments.append(segment(item, here) | {"component": begun})
                 here, own = item.city, own + 1
-            elif isinstance(item, SideTrip):
-                self.walk(item.items, here, depth + 1)
-                _count(self.segments[after + 1:after + 2], "opens")
-                _count(self.segments[-1:], "closes")
-            elif isinstance(item, Note):
-                (self.segments[-1].setdefault("notes", []) if self.segments else self.notes).append(item.text)
-            elif isinstance(item, Charge):
-                late = bool(done) and not own
-                (done if done and late else begun)["surcharges"].append(
-                    charge(item) | {"after": after} | ({"late": True} if late else {}))
-            else:
-                begun |= {"to": here, "after": after} | fare(item)
+            elif isinstance(item, Fare | Hidden):
+                begun |= {"to": here, "after": self.last} | fare(item)
                 self.components.append(begun)
-                done, begun, own = begun, self.begin(here, depth), 0
+                done, begun, own = begun, begin(here, depth), 0
+            elif isinstance(item, Charge):
+                late = done is not None and not own
+                (done if done and late else begun)["surcharges"].append(
+                    charge(item) | {"after": self.last} | ({"late": True} if late else {}))
+            else:
+                self.beside(item, here, depth)
         if own or begun["surcharges"]:
             begun["to"] = here
             self.components.append(begun)  # nothing says what it costs
         self.settle()
 
-    def begin(self, here: str, depth: int) -> Data:
-        side = {"side_trip": depth} if depth else {}
-        return {"from": here, "to": here, "amount": None, "fare_basis": "", "mileage": "", "surcharges": []} | side
+    @property
+    def last(self) -> int:
+        """The place of the segment just walked."""
+        return len(self.segments) - 1
+
+    def beside(self, item: SideTrip | Note, here: str, depth: int) -> None:
+        """A side trip opens and closes with its segments; a note stands behind the one before it."""
+        if isinstance(item, Note):
+            (self.segments[-1].setdefault("notes", []) if self.segments else self.notes).append(item.text)
+            return
+        first = len(self.segments)
+        self.walk(item.items, here, depth + 1)
+        _count(self.segments[first:first + 1], "opens")
+        _count(self.segments[-1:], "closes")
 
     def settle(self) -> None:
         """Segments name their component by its place."""
@@ -81,6 +87,12 @@ class Way:
         for each in self.segments:
             if not isinstance(each["component"], int):
                 each["component"] = places.get(id(each["component"]), each["component"])
+
+
+def begin(here: str, depth: int) -> Data:
+    """A component of which nothing is known but where it begins."""
+    side = {"side_trip": depth} if depth else {}
+    return {"from": here, "to": here, "amount": None, "fare_basis": "", "mileage": "", "surcharges": []} | side
 
 
 def _count(segments: list[Data], what: str) -> None:

@@ -44,8 +44,8 @@ def explanation(text: str) -> dict[str, Any]:
         return {"ok": False} | NOTHING | {"at": fault.at, "code": fault.code}
     except EntryError as error:
         return {"ok": False} | NOTHING | {"at": error.facts["at"], "code": error.code}
-    fault = next(faults(line), None)
-    return {"ok": not fault} | told(line) | {"at": fault and fault.at(cleaned), "code": fault and fault.code}
+    wrong = next(faults(line), None)
+    return {"ok": not wrong} | told(line) | {"at": wrong and wrong.at(cleaned), "code": wrong and wrong.code}
 
 
 def calculations(found: Iterable[str]) -> Iterator[str]:

@@ -1,7 +1,10 @@
-"""The fare calculation line: every amount of the price, in an order that adds up."""
+"""The fare calculation line of a price: every amount of it, in an order that adds up."""
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
+from ...fare_calc.line import NEUTRAL, AirportCharge, Charge, Fare, Hidden, Item, Line, Sector, SideTrip, Surface
+from ...fare_calc.writing import write
 from .built import Built
 from .construct import Solution
 from .filed import charges
@@ -15,34 +18,7 @@ def line(itinerary: Itinerary, solution: Solution, currency: str, rate: Decimal 
 
     Of tours and bulk fares `LOS ET EWR M/BT TLPRUS END`.
     """
-    airports = rate is None and itinerary.country == "CN"
-    start = itinerary.segments[0]
-    words = [start.origin if airports else start.origin_city]
-    hidden = next((each.fare.terms.box for each in solution.components if each.fare.terms and each.fare.terms.box), "")
-    words += _flown(itinerary, solution, airports, currency if rate is None else "", hidden)
-    if hidden:
-        return " ".join([*words, "END", *_domestic_charges(itinerary, taxes)])
-    total = written(solution.total, currency if rate is None else "")
-    words.append(f"{currency if rate is None else 'NUC'}{total}END")
-    if rate is not None:
-        words.append(f"ROE{plain(rate)}")
-    return " ".join([*words, *_domestic_charges(itinerary, taxes)])
-
-
-def _flown(itinerary: Itinerary, solution: Solution, airports: bool, currency: str, hidden: str) -> Iterator[str]:
-    """Flight by flight, each fare behind its last; side trips stand in parentheses: `LH BRU (LH BJL ...) LH WAS`."""
-    under = {place: built for built in solution.components for place in built.segments}
-    trips = [gap for built in solution.components for gap in built.part.gaps]
-    starts, ends = [start for start, _ in trips], [end for _, end in trips]
-    for place, each in enumerate(itinerary.segments):
-        built = under[place]
-        if place and itinerary.surface(place - 1):
-            yield f"/-{each.origin if airports else each.origin_city}"
-        onward = next((other for other in built.segments if other > place), None)
-        mark = "X/" if onward and itinerary.connection(place, onward) else ""
-        words = [f"{each.carrier} {mark}{each.destination if airports else each.destination_city}"]
-        words += _fare(built, currency, hidden) if onward is None else ()
-        yield "(" * starts.count(place) + " ".join(words) + ")" * ends.count(place + 1)
+    return write(Way(itinerary, currency if rate is None else "").line(solution, rate, taxes))
 
 
 def plain(rate: Decimal) -> str:
@@ -51,27 +27,73 @@ def plain(rate: Decimal) -> str:
     return text if "." in text else f"{text}.0"
 
 
-def _fare(built: Built, currency: str, hidden: str) -> Iterator[str]:
-    if hidden:  # an inclusive tour (IT) or bulk fare (BT) prints no amounts
-        yield f"M/{hidden} {built.fare_basis}"
-        return
-    yield from (f"{code}{written(amount, currency)}" for code, amount in built.charges)
-    yield f"{_mileage(built)}{written(built.value, currency)}{built.fare_basis}"
+class Way:
+    """A journey as a line prints it: inside China with its airports, elsewhere with its cities."""
 
+    def __init__(self, itinerary: Itinerary, currency: str):
+        self.itinerary, self.currency = itinerary, currency
+        self.airports = bool(currency) and itinerary.country == "CN"
 
-def _mileage(built: Built) -> str:
-    """M where a point lies between the ends, and the surcharge in percent where the way is long."""
-    if len(built.segments) == 1:
-        return ""
-    return f"{built.surcharge or ''}M"
+    def line(self, solution: Solution, rate: Decimal | None, taxes: tuple[Tax, ...]) -> Line:
+        """An inclusive tour (IT) or bulk fare (BT) prints no amounts."""
+        hidden = next((each.fare.terms.box for each in solution.components
+                       if each.fare.terms and each.fare.terms.box), "")
+        way = Line(self.origin(0), self.items(solution.components, hidden),
+                   segment_airports=tuple(self.segment_airports(taxes)), facility=tuple(self.facility(taxes)))
+        if hidden:
+            return way
+        return replace(way, currency=self.currency or NEUTRAL, total=self.amount(solution.total),
+                       roe=rate and Decimal(plain(rate)))
 
+    def origin(self, place: int) -> str:
+        each = self.itinerary.segments[place]
+        return each.origin if self.airports else each.origin_city
 
-def _domestic_charges(itinerary: Itinerary, taxes: tuple[Tax, ...]) -> Iterator[str]:
-    """American segment and facility charges name their airports."""
-    segment = [itinerary.segments[place].origin for tax in taxes if tax.code == "ZP" for place in tax.segments]
-    if segment:
-        yield f"ZP{''.join(segment)}"
-    for tax in taxes:
-        if tax.code == "XF":
-            airports = [itinerary.segments[place].origin for place in tax.segments]
-            yield "XF" + "".join(f"{code}{charges()['XF', code, 'any'].amount.normalize():f}" for code in airports)
+    def destination(self, place: int) -> str:
+        each = self.itinerary.segments[place]
+        return each.destination if self.airports else each.destination_city
+
+    def amount(self, value: Decimal) -> Decimal:
+        return Decimal(written(value, self.currency))
+
+    def items(self, components: tuple[Built, ...], hidden: str) -> tuple[Item, ...]:
+        """Flight by flight, each fare behind its last; side trips stand in parentheses."""
+        under = {place: built for built in components for place in built.segments}
+        trips = [gap for built in components for gap in built.part.gaps]
+        starts, ends = [start for start, _ in trips], [end for _, end in trips]
+        levels: list[list[Item]] = [[]]
+        for place in range(len(self.itinerary)):
+            levels += [[] for _ in range(starts.count(place))]
+            levels[-1] += self.flight(place, under[place], hidden)
+            for _ in range(ends.count(place + 1)):
+                inside = tuple(levels.pop())
+                levels[-1].append(SideTrip(inside))
+        return tuple(levels[0])
+
+    def flight(self, place: int, built: Built, hidden: str) -> Iterator[Item]:
+        if place and self.itinerary.surface(place - 1):
+            yield Surface("/-", self.origin(place))
+        onward = next((other for other in built.segments if other > place), None)
+        connects = onward and self.itinerary.connection(place, onward)
+        yield Sector(self.itinerary.segments[place].carrier, self.destination(place), ("X",) if connects else ())
+        if onward is None:
+            yield from self.fare(built, hidden)
+
+    def fare(self, built: Built, hidden: str) -> Iterator[Item]:
+        """M where a point lies between the ends, and the surcharge in percent where the way is long."""
+        if hidden:
+            yield Hidden(f"M/{hidden}", built.fare_basis)
+            return
+        mileage = f"{built.surcharge or ''}M" if len(built.segments) > 1 else ""
+        yield from (Charge(code, self.amount(amount)) for code, amount in built.charges)
+        yield Fare(self.amount(built.value), built.fare_basis, mileage)
+
+    def segment_airports(self, taxes: tuple[Tax, ...]) -> Iterator[str]:
+        """Where American segment charges are due."""
+        return (self.itinerary.segments[place].origin for tax in taxes if tax.code == "ZP" for place in tax.segments)
+
+    def facility(self, taxes: tuple[Tax, ...]) -> Iterator[AirportCharge]:
+        """What each airport takes of the facility charge."""
+        for place in (place for tax in taxes if tax.code == "XF" for place in tax.segments):
+            code = self.itinerary.segments[place].origin
+            yield AirportCharge(code, Decimal(f"{charges()['XF', code, 'any'].amount.normalize():f}"))
