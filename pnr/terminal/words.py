@@ -18,6 +18,9 @@ CHINESE = {
     "Read entries and print what they mean, one JSON object a line.": "解析指令，每行输出一个 JSON 对象。",
     "Say entries in another dialect, a line for each line.": "把指令逐行译成另一种指令系统。",
     "The dialect to say them in.": "译成的指令系统。",
+    "Read fare calculation lines and print what they say, one JSON object a line.":
+        "解读运价计算行，每行输出一个 JSON 对象。",
+    "Turn such objects back into lines.": "把这样的对象还原为计算行。",
     "Audit the whole database.": "审计整个数据库。",
     "Write the whole host to a file.": "把整个主机备份到文件。",
     "Bring a host back from a backup, and audit it.": "从备份恢复主机并审计。",

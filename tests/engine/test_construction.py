@@ -151,7 +151,7 @@ def test_a_circle_is_priced_in_the_direction_of_travel_and_home_from_where_it_be
 def test_a_side_trip_stands_in_parentheses():
     tariff = filed(Filing("NYC", "ROM", "MAIN", 2, 1000), Filing("LON", "FRA", "SIDE", 2, 200))
     asked = journey("NYCLON", "LONFRA", "FRALON", "LONROM", "ROMNYC")
-    assert calc(asked, tariff) == ("NYC XX LON (XX FRA 100.00SIDE XX LON 100.00SIDE) XX ROM M500.00MAIN "
+    assert calc(asked, tariff) == ("NYC XX LON(XX FRA 100.00SIDE XX LON 100.00SIDE) XX ROM M500.00MAIN "
                                    "XX NYC 500.00MAIN NUC1200.00END ROE1.0")
     found = solved(asked, tariff)
     assert [built.segments for built in found.components] == [(0, 3), (1,), (2,), (4,)]
