@@ -50,7 +50,7 @@ class UnitOfWork:
     def __init__(self, session: Session, world: World, agent: Agent, manners: Manners, held: Held, now: datetime):
         self.session, self.world, self.numbers = session, world, session.store.numbers
         self.agent, self.manners, self.held, self.now = agent, manners, held, now
-        self.area: Area = held.area
+        self.area: Area = held.area.known if held.area.taken_back else held.area
         self.carried = False  # whether what was filed was laid on changes of the host's own
 
     @cached_property

@@ -125,8 +125,7 @@ class Desk:
         except AreaGivenBack:
             self.lost_area()
             if self.held.area.rescheduled:
-                self.held = replace(self.held, area=replace(self.held.area, rescheduled=False))
-                raise ScheduleChanged(terminal=self.agent.terminal) from None
+                raise self.taken_back() from None
             raise
         except PnrError as error:
             self.tried = None
@@ -180,6 +179,11 @@ class Desk:
         else:
             self.agent, self.held = replace(self.agent, terminal=""), Held()
 
+    def taken_back(self) -> PnrError:
+        """What the host did to the area in hand."""
+        happened = AreaGivenBack if self.held.area.given_back else ScheduleChanged
+        return happened(terminal=self.agent.terminal)
+
     def answered(self, error: PnrError) -> PnrError:
         """A refusal may want a look at what there is instead, to sell from: a look that holds up nobody."""
         if (instead := error.facts.pop("instead", None)) is None:
@@ -198,8 +202,8 @@ class Desk:
 
         if not self.agent.signed:
             return ""
-        if self.held.area.given_back:
-            return self.dialect.refuse(AreaGivenBack(terminal=self.agent.terminal))
+        if self.held.area.taken_back:
+            return self.dialect.refuse(self.taken_back())
         reply = self.host.store.transact(Weight.LOOK, lambda session, _: retold(self.held, self.work(session)))
         if reply is None:
             return ""

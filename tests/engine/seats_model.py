@@ -1,4 +1,5 @@
-"""Desks that sell, wait, cancel, file, ignore, crash and are late, beside a plain model of who owns which seat.
+"""Desks that sell, wait, cancel, file, ticket, void, ignore, crash and are late, while airlines cancel flights and give
+them other seats, beside a plain model of who owns which seat.
 
 The model knows nothing of transactions: it keeps in dictionaries what each desk holds, each booking owns and who waits
 for what since when, and says of every entry beforehand whether it must be refused. After each step the database has to
@@ -9,9 +10,11 @@ import itertools
 import os
 import tempfile
 from collections import Counter
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, cached_property
+from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -21,12 +24,14 @@ from pnr.commands.ending import WarningDisplay
 from pnr.engine.booking.bookings import Bookings
 from pnr.engine.booking.order import number
 from pnr.engine.inventory.seats import Seats
+from pnr.engine.operating import operate
 from pnr.engine.schedule.cabins import cabins
 from pnr.engine.schedule.flights import Flight, Leg
 from pnr.engine.store.weight import Weight
 from pnr.terminal.host import WORLD, Host
 
 NOW = "2026-12-01T09:00Z"
+OFFICE = ZoneInfo("Asia/Shanghai")  # of every desk
 MOST_SEGMENTS = 16
 TEXTS = {}  # of the statements, compiled once for all lives
 MEMORY = "/dev/shm"  # what is tested here is not the disk
@@ -41,6 +46,7 @@ class Taken:
     seats: int
     group: int = 0
     since: int = 0  # its turn on the list, where it waits in a filed booking
+    unable: bool = False  # its flight or cabin does not fly any more: nobody's seats
 
     @cached_property
     def legs(self) -> tuple[str, ...]:
@@ -75,10 +81,24 @@ def flown(key: str) -> Flight:
     return WORLD.timetable.by_key(key)
 
 
+CHANGES = ("cancelled", "cancelled", "small", "large", "large", "economy", "filed", "filed")  # of a leg's seats
+
+
 @cache
 def authorised(leg: Leg) -> tuple[tuple[tuple[str, int], ...], ...]:
     """Cabins of (class, authorised)."""
     return cabins(leg)
+
+
+def changed(leg: Leg, how: str):
+    """The levels a leg is given."""
+    filed = authorised(leg)
+    if how == "cancelled":
+        return ()
+    if how == "economy":
+        return filed[-1:]
+    size = {"small": lambda limit: max(1, limit // 5), "large": lambda limit: limit + 3, "filed": int}[how]
+    return tuple(tuple((name, limit and size(limit)) for name, limit in cabin) for cabin in filed)
 
 
 # ---- how it is said
@@ -125,7 +145,7 @@ STORIES = st.tuples(st.permutations(sorted(DESKS)), st.sampled_from(QUEUES), st.
 class Hand:
     """A desk as the model sees it.
 
-    `held` seats are the desk's own, `asked` ones nobody's yet, `gone` ones still belong to the filed booking.
+    `held` seats are the desk's own, `asked` ones nobody's yet or any more, `gone` ones still the filed booking's.
     """
 
     locator: str = ""
@@ -135,6 +155,7 @@ class Hand:
     asked: Segments = field(default_factory=dict)
     gone: frozenset[int] = frozenset()
     names: int = 0
+    priced: frozenset[int] = frozenset()
     ready: bool = False  # has all that an end asks for but names and seats
     changed: bool = False
     until: datetime | None = None
@@ -151,13 +172,15 @@ class Hand:
 
 @dataclass
 class Filed:
-    """`answers` are the versions that only told of segments, by tattoo, that their wait was over."""
+    """`answers` are the versions that only told of segments, by tattoo, that their wait was over or they do not fly."""
 
     version: int
     segments: Segments
     names: int
     cancelled: bool = False
-    answers: dict[int, int] = field(default_factory=dict)
+    answers: dict[int, frozenset[int]] = field(default_factory=dict)
+    priced: frozenset[int] = frozenset()  # segments a fare was stored for
+    ticketed: date | None = None  # on this day at the office, and not voided since
 
     @property
     def waiting(self) -> Segments:
@@ -194,18 +217,29 @@ class Dying:
         raise Crash
 
 
+@contextmanager
+def in_a_file():
+    """The URL of a new database for one life."""
+    with tempfile.TemporaryDirectory(prefix="pnr-seats-", dir=MEMORY if os.path.isdir(MEMORY) else None) as folder:
+        yield f"sqlite:///{folder}/host.db"
+
+
 class SeatsModel(RuleBasedStateMachine):
-    """Each rule is an entry, or something that happens to a program."""
+    """Each rule is an entry, or something that happens to a program or to a flight."""
+
+    store = staticmethod(in_a_file)
 
     def __init__(self):
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory(prefix="pnr-seats-", dir=MEMORY if os.path.isdir(MEMORY) else None)
-        self.url = f"sqlite:///{self.folder.name}/host.db"
+        self.place = ExitStack()
+        self.url = self.place.enter_context(self.store())
         self.now = NOW
+        self.levels: dict[str, tuple] = {}  # of legs that were given other seats
         self.bookings: dict[str, Filed] = {}
         self.hands = {name: Hand() for name in DESKS}
         self.stored = dict(self.hands)  # what a crash leaves of them
         self.late: set[str] = set()  # their time was up, and they do not know yet
+        self.told: set[str] = set()  # what they hold does not fly any more, and they do not know yet
         self.turns = itertools.count(1)
         self.start()
 
@@ -217,12 +251,12 @@ class SeatsModel(RuleBasedStateMachine):
 
     def start(self):
         self.host = Host(self.url, self.now)
-        self.host.store.statements = TEXTS.setdefault(0, self.host.store.statements)
+        self.host.store.statements = TEXTS.setdefault(self.store, self.host.store.statements)
         self.desks = {name: self.host.desk(dialect, terminal=name) for name, dialect in DESKS.items()}
 
     def teardown(self):
         self.host.close()
-        self.folder.cleanup()
+        self.place.close()
 
     # ---- entries
 
@@ -247,7 +281,7 @@ class SeatsModel(RuleBasedStateMachine):
           booking_class=st.sampled_from(CLASSES), seats=st.sampled_from([1, 2, 9]))
     def sell_connection(self, name, asked, booking_class, seats):
         """All flights of a line or none of them."""
-        if name in self.late:
+        if name in self.late | self.told:
             return
         shown = self.desks[name].ask(asked).lines
         line = next((line.line for line in shown if keys_of(line) == CONNECTIONS[asked]), None)
@@ -260,7 +294,7 @@ class SeatsModel(RuleBasedStateMachine):
     @rule(name=NAMES, key=st.sampled_from(FLIGHTS), after=st.booleans(), rarely=st.integers(0, 1))
     def die_selling(self, name, key, after, rarely):
         taken = Taken(flown(key), "Y", 1)
-        if rarely or self.no_sale(name, [taken]) or self.duplicate(name, taken) or name in self.late:
+        if rarely or self.no_sale(name, [taken]) or self.duplicate(name, taken) or name in self.late | self.told:
             return
         following = self.desks[name].held.area.working.next_tattoo
         self.die(name, self.selling(name, taken), Weight.WORK, after)
@@ -276,7 +310,8 @@ class SeatsModel(RuleBasedStateMachine):
             married = segments[tattoo].group
             group = {other for other, taken in segments.items() if married and taken.group == married}
             chosen = {tattoo} if alone else group | {tattoo}
-            refusal = errors.SegmentsMarried if alone and len(group) > 1 else None
+            locked = self.manners(name).prices_lock and chosen & self.hands[name].priced
+            refusal = errors.SegmentsMarried if alone and len(group) > 1 else errors.DeleteFareFirst if locked else None
             if self.say(name, self.cancelling(name, chosen), refusal) is not None:
                 self.cancelled(name, chosen)
 
@@ -322,12 +357,115 @@ class SeatsModel(RuleBasedStateMachine):
     @rule(name=NAMES, place=PLACES)
     @precondition(lambda self: self.bookings)
     def retrieve(self, name, place):
-        locator = sorted(self.bookings)[place % len(self.bookings)]
+        self.look_up(name, sorted(self.bookings)[place % len(self.bookings)])
+
+    def look_up(self, name, locator):
         refusal = errors.FinishOrIgnore if self.hands[name].changed else None
         if not refusal and self.bookings[locator].cancelled and self.manners(name).hides_cancelled:
             refusal = errors.BookingCancelledAlready
         if self.say(name, self.tongue(name).retrieve.format(locator), refusal) is not None:
             self.hands[name] = self.taken_up(locator)  # a look: nothing is stored
+
+    # ---- tickets
+
+    @rule(name=st.sampled_from(["ONE", "TWO"]), place=PLACES)
+    @precondition(lambda self: self.simple())
+    def ticket(self, name, place):
+        """A booking of one passenger on one flight: priced, filed, and its ticket issued."""
+        if locator := self.in_hand(name, place, self.simple()):
+            for text in ("FXP", "FPCASH", "RFX"):
+                self.say(name, text)
+                self.written(name, replace(self.hands[name], changed=True))
+            self.say(name, "ER")
+            self.refiled(name, locator, priced=frozenset(self.bookings[locator].segments))
+            self.say(name, "TTP")
+            self.refiled(name, locator, ticketed=self.today())
+            self.written(name, Hand())
+            self.settle()
+
+    @rule(name=st.sampled_from(["ONE", "TWO"]), place=PLACES)
+    @precondition(lambda self: self.voidable())
+    def void(self, name, place):
+        if locator := self.in_hand(name, place, self.voidable()):
+            self.say(name, "TRDC")
+            self.refiled(name, locator, ticketed=None)
+            self.settle()
+
+    def simple(self):
+        """Bookings that can be priced and ticketed as they are: nobody waits, and all of it flies."""
+        return [locator for locator, booking in sorted(self.bookings.items())
+                if not booking.priced and booking.names == 1
+                and [(taken.booking_class, taken.since, taken.unable) for taken in booking.segments.values()]
+                == [("Y", 0, False)]]
+
+    def voidable(self):
+        """Bookings with a ticket of today."""
+        return [locator for locator, booking in sorted(self.bookings.items()) if booking.ticketed == self.today()
+                and not booking.cancelled]
+
+    def in_hand(self, name, place, locators):
+        """One of them, as it is filed; none where nothing can be told of it yet."""
+        self.ignore(name)
+        self.ignore(name)
+        locator = locators[place % len(locators)]
+        if not self.hands[name].changed:
+            self.look_up(name, locator)
+            return locator
+
+    def refiled(self, name, locator, **how):
+        known = self.bookings[locator]
+        self.bookings[locator] = replace(known, version=known.version + 1, **how)
+        self.written(name, self.taken_up(locator))
+
+    def today(self):
+        return self.host.clock().astimezone(OFFICE).date()
+
+    # ---- what happens to flights
+
+    @rule(key=st.sampled_from(FLIGHTS), place=st.integers(0, 1), how=st.sampled_from(CHANGES), dies=st.booleans())
+    def reschedule(self, key, place, how, dies):
+        """A leg is cancelled, given other seats, or flown as it was filed; the host may die before anybody is told."""
+        legs, self.now = flown(key).legs, self.host.clock().isoformat()
+        leg = legs[place % len(legs)]
+        given = changed(leg, how)
+        there = {name for cabin in given for name, _ in cabin}
+        self.host.store.transact(Weight.FILE, lambda session, _: operate(
+            session, [(leg.key, given, leg)], self.host.clock()))
+        self.levels[leg.key] = given + tuple(tuple((name, 0) for name, _ in cabin) for cabin in authorised(leg)
+                                             if there.isdisjoint(name for name, _ in cabin))
+        self.tell(leg.key)
+        if dies:
+            self.crash()
+        self.settle()
+
+    @rule(name=NAMES, key=st.sampled_from(FLIGHTS), how=st.sampled_from(["cancelled", "economy"]), place=PLACES)
+    def reschedule_in_hand(self, name, key, how, place):
+        """Under the hands of a desk that has just sold, filed or not."""
+        self.book(name, key, "J", 1)
+        self.sell(name, key, "J", 1)
+        self.ask_to_wait(name, key, "Y", 1)
+        self.reschedule(key, place, how, False)
+        self.end(name, True, True)
+
+    def tell(self, leg):
+        """Whose seats do not fly is told: nobody owns them, and nobody waits for them."""
+        flying = {name for cabin in self.levels[leg] if cabin[0][1] for name, _ in cabin}
+
+        def lost(segments):
+            return {tattoo: replace(taken, unable=True, since=0) for tattoo, taken in segments.items()
+                    if leg in taken.legs and taken.booking_class not in flying and not taken.unable}
+
+        for name, hand in self.stored.items():
+            if dead := lost(hand.held):
+                held = {tattoo: taken for tattoo, taken in hand.held.items() if tattoo not in dead}
+                limits = {} if held else {"since": None, "until": None}
+                self.hands[name] = self.stored[name] = replace(hand, held=held, asked=hand.asked | dead, **limits)
+                self.told.add(name)
+        for known in self.bookings.values():
+            if dead := lost(known.segments):
+                known.version += 1
+                known.answers[known.version] = frozenset(dead)
+                known.segments = known.segments | dead
 
     # ---- stories, so that bookings are filed and met again more often than chance would have it
 
@@ -399,7 +537,8 @@ class SeatsModel(RuleBasedStateMachine):
         passed = hand.locator and self.bookings[hand.locator].version != hand.version
         refusal = errors.SimultaneousChanges if passed else None
         if hand.locator and self.say(name, text, refusal) is not None:
-            self.bookings[hand.locator] = Filed(hand.version + 1, {}, hand.names, cancelled=True)
+            self.bookings[hand.locator] = replace(self.bookings[hand.locator], version=hand.version + 1, segments={},
+                                                  cancelled=True)
             self.written(name, Hand())
             self.settle()
 
@@ -425,6 +564,7 @@ class SeatsModel(RuleBasedStateMachine):
                 if stored.until and stored.until <= moment:
                     self.hands[name] = self.stored[name] = Hand()
                     self.late.add(name)
+                    self.told.discard(name)
             self.settle()
         self.now = self.host.clock().isoformat()
 
@@ -436,6 +576,7 @@ class SeatsModel(RuleBasedStateMachine):
             self.host.store.discard(link)
         self.hands = dict(self.stored)
         self.late.clear()
+        self.told.clear()
         self.start()
 
     def dying(self):
@@ -451,6 +592,10 @@ class SeatsModel(RuleBasedStateMachine):
         if name in self.late:
             self.late.discard(name)
             assert isinstance(answer.error, errors.AreaGivenBack), (text, answer.screen)
+            return None
+        if name in self.told:
+            self.told.discard(name)
+            assert isinstance(answer.error, errors.ScheduleChanged), (text, answer.screen)
             return None
         if isinstance(answer.reply, WarningDisplay):
             self.written(name, self.hands[name])
@@ -478,7 +623,7 @@ class SeatsModel(RuleBasedStateMachine):
             waits = known.segments.get(segment.tattoo)
             if waits and waits.since and segment.status == "KL":
                 known.version += 1
-                known.answers[known.version] = segment.tattoo
+                known.answers[known.version] = frozenset({segment.tattoo})
                 known.segments = known.segments | {segment.tattoo: replace(waits, since=0)}
                 yield waits
 
@@ -532,7 +677,7 @@ class SeatsModel(RuleBasedStateMachine):
     def prepared(self, name, complete):
         """See to what an end asks for, or leave it out; False when there is nothing in hand."""
         hand, tongue = self.hands[name], self.tongue(name)
-        if self.empty(hand) or name in self.late:
+        if self.empty(hand) or name in self.late | self.told:
             return False
         if not complete:
             return True
@@ -558,11 +703,11 @@ class SeatsModel(RuleBasedStateMachine):
             locator = hand.locator or locator or self.new_locator()
             before = self.bookings.get(locator, Filed(0, {}, hand.names))
             kept = {tattoo: taken for tattoo, taken in before.segments.items() if tattoo not in hand.gone}
-            asked = {tattoo: replace(hand.asked[tattoo], since=next(self.turns)) for tattoo in sorted(
-                hand.asked, key=lambda tattoo: self.flown_at(hand.asked[tattoo], tattoo))}
+            asked = {tattoo: replace(taken, since=0 if taken.unable else next(self.turns)) for tattoo, taken in sorted(
+                hand.asked.items(), key=lambda item: self.flown_at(item[1], item[0]))}
             dead = before.cancelled and not hand.segments
-            self.bookings[locator] = Filed(before.version + 1, kept | hand.held | asked, hand.names, bool(dead),
-                                           before.answers)
+            self.bookings[locator] = replace(before, version=before.version + 1, segments=kept | hand.held | asked,
+                                             names=hand.names, cancelled=bool(dead))
         self.written(name, self.taken_up(locator or hand.locator) if again else Hand())
         self.settle()
 
@@ -576,7 +721,7 @@ class SeatsModel(RuleBasedStateMachine):
 
     def taken_up(self, locator):
         booking = self.bookings[locator]
-        return Hand(locator, booking.version, booking.segments, names=booking.names)
+        return Hand(locator, booking.version, booking.segments, names=booking.names, priced=booking.priced)
 
     # ---- what must be refused
 
@@ -587,7 +732,7 @@ class SeatsModel(RuleBasedStateMachine):
         refusal = self.no_segments(name, [taken])
         if refusal:
             return refusal
-        limits = [dict(pair for cabin in authorised(leg) for pair in cabin).get(taken.booking_class)
+        limits = [dict(pair for cabin in self.authorised(leg) for pair in cabin).get(taken.booking_class)
                   for leg in taken.flight.legs]
         if None in limits:
             return errors.NoSuchClass
@@ -599,7 +744,8 @@ class SeatsModel(RuleBasedStateMachine):
             return errors.TooManySegments
         if manners.counts_seats_at_sale and hand.names and hand.names != wanted[0].seats:
             return errors.SeatsDifferFromNames
-        if any(taken.overlaps(item.flight) for taken in hand.segments.values() for item in wanted):
+        if any(taken.overlaps(item.flight) and not taken.unable for taken in hand.segments.values()
+               for item in wanted):
             return errors.ChronologicalOrder
         if manners.insists and any(self.duplicate(name, item) for item in wanted):
             return WarningDisplay
@@ -622,7 +768,15 @@ class SeatsModel(RuleBasedStateMachine):
         lacking = not hand.ready and (not hand.locator or bool(self.tongue(name).always))
         if not hand.names or lacking or uneven or not (hand.locator or hand.segments):
             return errors.Incomplete
-        return errors.SimultaneousChanges if self.overtaken(hand) else None
+        if self.overtaken(hand):
+            return errors.SimultaneousChanges
+        closed = any(self.no_list(taken) for taken in hand.asked.values() if not taken.unable)
+        return errors.WaitlistClosed if closed else None
+
+    def no_list(self, taken):
+        """Whether nobody may wait for this any more, since a leg does not fly or the class is closed there now."""
+        return not all(dict(pair for cabin in self.authorised(leg) for pair in cabin)[taken.booking_class]
+                       for leg in taken.flight.legs)
 
     def overtaken(self, hand):
         """Whether somebody filed it meanwhile, but for the host's answers on segments that are not changed here."""
@@ -630,12 +784,16 @@ class SeatsModel(RuleBasedStateMachine):
             return False
         known, ours = self.bookings[hand.locator], hand.gone | hand.unfiled.keys()
         since = range(hand.version + 1, known.version + 1)
-        return any(known.answers.get(version) is None or known.answers[version] in ours for version in since)
+        return any(known.answers.get(version) is None or known.answers[version] & ours for version in since)
+
+    def authorised(self, leg):
+        """Cabins of (class, seats it may sell) as they are now."""
+        return self.levels.get(leg.key) or authorised(leg)
 
     def left(self, leg):
         """What each class may still sell: what it and every class above have room for, and nobody waits for."""
         left, waited, key = self.rooms(leg, self.owned()), self.waited(), leg.key
-        for cabin in authorised(leg):
+        for cabin in self.authorised(leg):
             for place, (name, _) in enumerate(cabin):
                 queued = any(waited[key, higher] for higher, _ in cabin[:place + 1])
                 left[name] = 0 if queued else max(0, left[name])
@@ -643,7 +801,7 @@ class SeatsModel(RuleBasedStateMachine):
 
     def rooms(self, leg, sold):
         found, key = {}, leg.key
-        for cabin in authorised(leg):
+        for cabin in self.authorised(leg):
             rooms = [limit - sum(sold[key, name] for name, _ in cabin[place:])
                      for place, (_, limit) in enumerate(cabin)]
             found |= {name: min(rooms[:place + 1]) for place, (name, _) in enumerate(cabin)}
@@ -655,7 +813,7 @@ class SeatsModel(RuleBasedStateMachine):
         for segments in [*(booking.segments for booking in self.bookings.values()),
                          *(hand.held for hand in self.stored.values())]:
             for taken in segments.values():
-                if not taken.since:
+                if not (taken.since or taken.unable):
                     found.update({(leg, taken.booking_class): taken.seats for leg in taken.legs})
         return found
 
@@ -687,11 +845,11 @@ class SeatsModel(RuleBasedStateMachine):
         return self.tongue(name).element.format(self.tongue(name).list.join(map(str, wanted)))
 
     def duplicate(self, name, wanted):
-        return any(taken.same(wanted.flight) for taken in self.hands[name].segments.values())
+        return any(taken.same(wanted.flight) and not taken.unable for taken in self.hands[name].segments.values())
 
     def quiet(self, hand):
-        """Whether an end has nothing to warn of: at most one flight."""
-        return len(hand.segments) <= 1
+        """Whether an end has nothing to warn of: at most one flight, and no fare that may be lost."""
+        return len(hand.segments) <= 1 and not (hand.locator and self.bookings[hand.locator].priced)
 
     def empty(self, hand):
         return not hand.changed and not hand.locator
@@ -715,13 +873,13 @@ class SeatsModel(RuleBasedStateMachine):
                          for leg, cabin, place in buckets}) == +self.owned()
         assert +Counter({(leg, cabin[place].booking_class): cabin[place].waiting
                          for leg, cabin, place in buckets}) == +self.waited()
-        for _, cabin, place in buckets:  # never oversold
-            assert sum(lower.sold for lower in cabin[place:]) <= cabin[place].authorised
+        for leg, cabin, place in buckets:  # never oversold, but where seats were taken away
+            assert leg in self.levels or sum(lower.sold for lower in cabin[place:]) <= cabin[place].authorised
 
     @invariant()
     def desks_and_bookings_agree(self):
         for name, hand in self.hands.items():
-            if name not in self.late:
+            if name not in self.late | self.told:
                 working = self.desks[name].held.area.working
                 assert {segment.tattoo for segment in working.segments} == hand.segments.keys(), (name, hand, working)
                 assert {segment.tattoo for segment in working.held} == hand.held.keys(), (name, hand, working)

@@ -20,7 +20,8 @@ def outspoken(store) -> None:
 class Wire:
     """Passes on what is said on a socket in a folder of its own.
 
-    `at_commit` is asked once, at the COMMIT of the next transaction that writes.
+    `at_commit` is asked once, at the COMMIT of the next transaction that writes. `trips` counts how often somebody
+    asked and then waited, where only one connection is in use.
     """
 
     def __init__(self, folder: Path, server: str):
@@ -28,6 +29,7 @@ class Wire:
         self.at_commit: Callable[[socket.socket, socket.socket, bytes], None] | None = None
         self.pairs: list[tuple[socket.socket, socket.socket]] = []
         self.deaf: set[socket.socket] = set()
+        self.trips, self.asked = 0, False
         self.listen()
 
     def listen(self) -> None:
@@ -55,6 +57,8 @@ class Wire:
             while said := one.recv(65536):
                 if one in self.deaf:
                     return
+                self.trips += asking and not self.asked
+                self.asked = asking
                 if b"BEGIN" in said:
                     writes = b"READ ONLY" not in said
                 if asking and writes and COMMIT in said and self.at_commit:

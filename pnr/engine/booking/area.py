@@ -155,5 +155,10 @@ class Area:
         return self.given_back or self.rescheduled
 
     @property
+    def known(self) -> "Area":
+        """The same once the desk goes on with it, and so knows."""
+        return replace(self, given_back=False, rescheduled=False)
+
+    @property
     def empty(self) -> bool:
         return self.working == Booking()
