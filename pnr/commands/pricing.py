@@ -133,7 +133,10 @@ def store_quoted(command: StoreQuoted, work) -> BookingDisplay:
 
 
 def store_line(work, seen: Quoted, line: int, spans: tuple[Span, ...]) -> None:
-    """One price of a display, for those of its passengers who are named, or all; raises FareOutdated."""
+    """One price of a display, for those of its passengers who are named, or all; raises FareOutdated, or NoPriceShown
+    where nothing is booked that it is the price of."""
+    if not seen.segments:
+        raise NoPriceShown(line=line)
     now = [segment for segment in work.area.working.segments if segment.tattoo in seen.segments]
     if seen.priced != tuple(map(fingerprint, now)):
         raise FareOutdated(fare=line)

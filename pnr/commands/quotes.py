@@ -16,6 +16,7 @@ from .details import tattoos
 from .notes import filed_fare
 from .offers import NOBODY, PriceAdults
 from .pricing import Coupon, Price, PriceDisplay, coupons, displayed
+from .quoted import journey
 from .rules import DisplayQuotedRules as DisplayQuotedRules  # read in the same family
 
 RESTRICTING = frozenset({2, 3, 5, 6, 7, 8, 9, 11, 14, 15, 18})  # categories
@@ -160,7 +161,7 @@ def flags_of(fare: PricedFare, work) -> tuple[str, ...]:
 def display_quote(command: DisplayQuote, work) -> QuoteDetail:
     seen = quoted(command.line, work)
     work.area = replace(work.area, quoted=replace(seen, chosen=command.line))
-    segments = [segment for segment in work.area.working.segments if segment.tattoo in seen.segments]
+    segments = journey(seen, command.line - 1, work)
     home = work.world.places.place(segments[0].origin).country if segments else work.office.country
     sold = "SITI" if home == work.office.country else "SOTO"
     return QuoteDetail(command.line, shown_price(seen, command.line), coupons(work, segments), work.local, sold)

@@ -15,7 +15,7 @@ FARE_ROWS = 18
 FARES = ("FareList", "FareRules", "QuotedRules", "QuoteDetail", "QuoteTaxes")  # replies with pages of their own
 DOMESTIC = ("FD:", "PFN:", "SFN:")  # what begins displays of domestic fares and rules
 PROMPTS = "▶>\x10\x1e "
-GOES_ON = re.compile(r"\n-\s+")
+GOES_ON = re.compile(r"\n(?:-\s+|(?=S [A-Z0-9]{2} +\d+[A-Z]\d\d[A-Z]{3} ))")  # more of a form, flights of a quotation
 ENDING = re.compile(r"(?<!^)(?<!XEPNR)[@\\](KI|IK|K|I)?$")
 
 

@@ -17,7 +17,7 @@ INCLUSIVE = "INCL TAX"
 @screen.register
 def prices(reply: QuoteList) -> str:
     command = reply.command
-    rows = [f"FSI/{command.validating}", *map(flight_row, reply.coupons)]
+    rows = [f"FSI/{command.validating or reply.coupons[0].segment.carrier}", *map(flight_row, reply.coupons)]
     rows += [price_row(line, price.fare, flags)
              for line, (price, flags) in enumerate(zip(reply.prices, reply.flags, strict=True), 1)]
     return "\n".join([*rows, f"*ATTN PRICED ON {stamp(reply.moment)}" if reply.moment else ""])
