@@ -4,13 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 from ..engine.booking.area import FareSearch, Search
+from ..engine.pricing.by_rule import viewer
 from ..engine.pricing.conditions import Stay, conditions
 from ..engine.pricing.distance import between, miles
+from ..engine.pricing.fare import Fare
 from ..engine.pricing.fares import Tariff
-from ..engine.pricing.quote import Fare
 from ..engine.schedule.connections import search
 from ..engine.store.weight import Weight
 from ..errors import NoFare, SamePlace
+from ..fare_rules.facts import Facts
 from ..values.dates import DayMonth
 from .availability import travel_day
 from .command import Command, Reply, execute
@@ -95,8 +97,9 @@ def display_fares(command: DisplayFares, work) -> FareList:
 def listed(command: DisplayFares, search_for: FareSearch, work) -> FareList:
     """The fares as they are filed today; raises NoFare."""
     tariff, ends = work.tariff, (search_for.origin, search_for.destination)
-    found = tariff.fares_of(*ends, work.today, search_for.carriers)
-    fares = ordered([fare for fare in found if wanted(fare, search_for)], search_for)
+    found = tariff.fares_of(*ends, work.today, search_for.carriers, watching(search_for, work))
+    kept = [fare for fare in found if wanted(fare, search_for) and of_tariffs(fare, search_for, work)]
+    fares = ordered(kept, search_for)
     if not fares:
         raise NoFare(origin=ends[0], destination=ends[1])
     origin, destination = map(work.world.places.place, ends)
@@ -108,6 +111,18 @@ def listed(command: DisplayFares, search_for: FareSearch, work) -> FareList:
         tariff.rates.roe(currency, work.today), rounding.unit, rounding.direction, miles(origin, destination),
         between(origin, destination), indicator(origin, destination),
         origin.country if origin.country == destination.country else "")
+
+
+def watching(search_for: FareSearch, work) -> Facts:
+    """Who looks: this office, for a passenger type, with the accounts it was told."""
+    return viewer(work.local.replace(tzinfo=None), work.office.id, work.office.country, work.office.currency,
+                  search_for.passenger, search_for.accounts)
+
+
+def of_tariffs(fare: Fare, search_for: FareSearch, work) -> bool:
+    """Whether it is published, or private, where only such are asked for."""
+    kind = "private" if work.tariff.levels(fare, work.today).restricted else "published"
+    return search_for.tariffs in ("", kind)
 
 
 def wanted(fare: Fare, search_for: FareSearch) -> bool:

@@ -1,9 +1,11 @@
 """Show the rules of a fare: of a line of the fare display, of a component of a price, or of a carrier by number."""
 from dataclasses import dataclass, replace
 
+from ..engine.booking.area import FareSearch
 from ..engine.booking.order import passengers
+from ..engine.pricing.fare import Fare
 from ..engine.pricing.fares import Tariff
-from ..engine.pricing.quote import Fare, FareComponent
+from ..engine.pricing.quote import FareComponent
 from ..engine.store.weight import Weight
 from ..errors import NoPriceShown, NoRuleData, NoSuchLine
 from ..fare_rules.application import standing
@@ -11,7 +13,7 @@ from ..fare_rules.judge import Levels
 from ..fare_rules.paragraphs import CODES, Paragraph
 from ..fare_rules.paragraphs import standing as said
 from .command import Command, Reply, execute
-from .fares import DisplayFares, FareList, listed
+from .fares import DisplayFares, FareList, listed, watching
 
 EVERYBODY = "YY"  # whose rules stand for carriers without their own
 
@@ -148,17 +150,19 @@ def component_rules(command: DisplayFareRules, work) -> FareRules:
         raise NoSuchLine(line=place)
     tariff = work.tariff
     component = work.area.quoted.fares[command.line - 1].components[place - 1]
-    fare = filed_fare(tariff, component, work.today)
+    fare = filed_fare(component, work)
     if fare is None:
         raise NoRuleData(rule=component.rule)
     shown = ruled(fare, tariff, work.today, found[place - 1].passenger)
     return replace(answered(command, shown, tariff.levels(fare, work.today)), part=found[place - 1])
 
 
-def filed_fare(tariff: Tariff, component: FareComponent, today) -> Fare | None:
+def filed_fare(component: FareComponent, work) -> Fare | None:
     """The fare of a component: the way back of a return journey is filed from where the journey began."""
     ways = ((component.origin, component.destination), (component.destination, component.origin))
-    found = (fare for ends in ways for fare in tariff.fares(component.carrier, *ends, today, component.booking_class))
+    seller = watching(FareSearch("", "", work.today, accounts=tuple(filter(None, (component.account,)))), work)
+    found = (fare for ends in ways for fare in work.tariff.by_rule.offered(
+        component.carrier, *ends, work.today, seller, component.booking_class))
     return max((fare for fare in found if fare.rule == component.rule), default=None,
                key=lambda fare: len(fare.fare_class) * component.fare_basis.startswith(fare.fare_class))
 

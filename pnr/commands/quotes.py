@@ -148,7 +148,7 @@ def in_any_class(asked: Asking, work) -> tuple[PricedFare, ...]:
 def flags_of(fare: PricedFare, work) -> tuple[str, ...]:
     categories: set[int] = set()
     for part in fare.components:
-        filed = filed_fare(work.tariff, part, work.today)
+        filed = filed_fare(part, work)
         categories |= work.tariff.levels(filed, work.today).categories if filed else set()
     restricted = bool(categories & RESTRICTING) or not fare.refundable
     marks = {"FL": FLIGHTS in categories, "PP": fare.fared_as != "ADT", "RE": restricted}

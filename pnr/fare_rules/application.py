@@ -6,7 +6,7 @@ from typing import Any
 
 from .clauses import at
 from .days import within
-from .facts import Filed
+from .facts import Filed, Point
 from .judge import Levels
 from .rule import Category, Clause, Range, Rule, masked, plain
 from .selling import among
@@ -64,6 +64,12 @@ def _market(fare: Filed, day: date, one: Any, way: str, other: Any) -> bool:
     out = at(fare.origin, one) and at(fare.destination, other)
     back = at(fare.origin, other) and at(fare.destination, one)
     return {">": out, "<": back}.get(way, out or back)
+
+
+def in_market(rule: Rule, origin: Point, destination: Point) -> bool:
+    """Whether a fare between these points may stand under the rule, by the markets its head names."""
+    fare = Filed(origin=origin, destination=destination)
+    return all(_market(fare, date.min, *clause.values) for clause in rule.clauses if clause.phrase == "market")
 
 
 FIELDS: dict[str, Callable[..., bool]] = {

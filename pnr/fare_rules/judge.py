@@ -137,10 +137,8 @@ def _default(levels: Levels, number: int, facts: Facts) -> Verdict:
 
 
 def _unsold(levels: Levels, facts: Facts) -> str:
-    """A private fare is sold by nobody, unless the security of category 35 lets this office."""
-    if not levels.private or (35 in levels.categories and not judge(levels, 35, facts).refuses):
-        return ""
-    return "private fare, no sale permitted"
+    """A private fare is sold by nobody, unless category 35 says by whom."""
+    return "private fare, no sale permitted" if levels.private and 35 not in levels.categories else ""
 
 
 def _unnegotiated(levels: Levels, facts: Facts) -> str:

@@ -63,15 +63,18 @@ def _in(currency: str, amount: Money, exchange: Exchange | None) -> Money | None
 def indexed(rule: Rule, facts: Facts) -> bool:
     """Whether the head of a rule lets this passenger and account in: of each kind named, one must fit."""
     types = [clause.values[0] for clause in rule.clauses if clause.phrase == "index pax"]
-    accounts = {clause.values[0] for clause in rule.clauses if clause.phrase == "index account"}
-    return ((not types or any(among(facts.passenger, each) for each in types))
-            and (not accounts or bool(accounts & facts.accounts)))
+    return (not types or any(among(facts.passenger, each) for each in types)) and open_to(rule, facts.accounts)
 
 
-def accounts(rule: Rule, facts: Facts) -> frozenset[str]:
-    """By which of the accounts given the rule lets one in."""
-    named = {clause.values[0] for clause in rule.clauses if clause.phrase == "index account"}
-    return facts.accounts & named
+def open_to(rule: Rule, given: frozenset[str]) -> bool:
+    """Whether a rule is for everybody, or for one of the accounts given."""
+    named = accounts(rule)
+    return not named or bool(named & given)
+
+
+def accounts(rule: Rule) -> frozenset[str]:
+    """For which accounts alone a rule makes fares."""
+    return frozenset(clause.values[0] for clause in rule.clauses if clause.phrase == "index account")
 
 
 def under(own: Levels, base: Levels, made: FareByRule) -> Levels:

@@ -49,8 +49,10 @@ def standing(levels: Levels) -> list[Paragraph]:
 
 
 def _all_levels(levels: Levels, number: int) -> Iterator[str]:
-    spoken = False
-    for level, rule in (*levels.nearest, *levels.farther):
+    spoken, found = False, levels.answering(number)
+    if found is not levels:
+        yield from _wrapped("BY THE RULE OF THE BASE FARE -", 1)
+    for level, rule in (*found.nearest, *found.farther):
         lines = list(_lines(rule, number)) if number != APPLICATION or level == "rule" else []
         if lines and level != "rule":
             yield from _wrapped(f"{LEVELS[level]}{' OTHERWISE' if spoken else ''} -", 1)

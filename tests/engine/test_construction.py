@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from pnr.engine.pricing.components import Components
 from pnr.engine.pricing.construct import Construction, cheapest
+from pnr.engine.pricing.fare import Fare
 from pnr.engine.pricing.fares import Tariff
 from pnr.engine.pricing.itinerary import Itinerary
 from pnr.engine.pricing.price import price
-from pnr.engine.pricing.quote import Fare, PricingRequest
+from pnr.engine.pricing.quote import PricingRequest
 from pnr.engine.pricing.work import Work
 from pnr.engine.schedule.places import Places
 from pnr.errors import CircularRouting, NoFare, PnrError, RuleRefuses, TooManyFlights

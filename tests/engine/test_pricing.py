@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from pnr.engine.pricing.fare import Fare
 from pnr.engine.pricing.fares import Tariff
 from pnr.engine.pricing.price import price
-from pnr.engine.pricing.quote import Fare
 from pnr.engine.schedule.places import Places
 from pnr.errors import NoFare, RuleRefuses
 from pnr.values.documents import read, write

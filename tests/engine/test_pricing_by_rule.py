@@ -14,12 +14,12 @@ from .test_pricing import fare, with_fares
 
 TRIP = ("CA937 V 15MAY PEKLHR 1330 1730", "CA938 V 25MAY LHRPEK 2030 1400+1")
 CORPORATE = """rule CA/FBRPV/CORP "12 PERCENT OFF" {
-  index pax [ADT]; index account ACME01; market CN > EUROPE;
+  index pax [ADT]; index account ACME99; market CN > EUROPE;
   cat 25 { then { base ["?LEO1MC*"]; pct 88% of base; result "*/ACME"; rules base; override [OWN]; MAKING } }
   cat 35 { then { security sell ticket [BJS1A0100]; } }
   cat 16 { then { change fee CNY1; } } MORE
 }"""
-SALE = {"office": "BJS1A0100", "accounts": ("ACME01",)}
+SALE = {"office": "BJS1A0100", "accounts": ("ACME99",)}
 
 
 def corporate(making: str = "", more: str = "", own: str = "5, 15"):
@@ -33,10 +33,10 @@ def sold(tariff=None, *flights: str, **sale):
 def test_a_corporate_fare_is_made_of_the_leisure_fare():
     found = sold()
     assert found.base == Money.of(3440, "CNY")  # 88 percent of 3900 is 3432, in the unit of its currency
-    assert found.mark == "CORP ACME01" and found.commission == "" and found.net is None
+    assert found.mark == "CORP ACME99" and found.commission == "" and found.net is None
     for part in found.components:
         assert part.fare_basis == "VLEO1MCN/ACME" and part.rule == "CA/FBRPV/CORP" and part.tariff == "FBRPV"
-        assert (part.made_of, part.account, part.filed) == ("VLEO1MCN", "ACME01", Money.of(3440, "CNY"))
+        assert (part.made_of, part.account, part.filed) == ("VLEO1MCN", "ACME99", Money.of(3440, "CNY"))
         assert part.published == Money.of(3900, "CNY") and part.amount == Money.of(1720, "CNY")
 
 
@@ -84,11 +84,11 @@ def test_children_have_a_part_of_it_where_its_rule_says_so():
     tariff = corporate(more=more)
     adult, child = price(request(*TRIP, **family, **SALE), tariff)
     assert child.components[0].fare_basis == "VLEO1MCN/ACMECH25" and child.components[0].percent == "75"
-    assert child.mark == adult.mark == "CORP ACME01" and child.base == Money.of(2580, "CNY")
+    assert child.mark == adult.mark == "CORP ACME99" and child.base == Money.of(2580, "CNY")
 
 
 def test_a_rule_may_make_several_fares():
-    text = """rule CA/FBRPV/TWO { index account ACME01;
+    text = """rule CA/FBRPV/TWO { index account ACME99;
       cat 25 { then { base ["VRT"]; pct 50% of base; result "VA"; rules this; } or
                { base ["VLEO1MCN"]; pct 60% of base; result "VB"; rules this; } } }"""
     assert sold(with_fares(text=text)).components[0].fare_basis == "VB"
@@ -115,7 +115,7 @@ def test_a_negotiated_fare_is_sold_by_the_office_named_at_its_selling_amount():
     assert sold(negotiated(), accounts=(), office="SHA1A0100").mark == ""
     with pytest.raises(RuleRefuses) as error:
         sold(negotiated(), accounts=(), office="SHA1A0100", tariffs="private")
-    assert (error.value.facts["category"], error.value.facts["rule"]) == (15, "CA/NEGO/N001")
+    assert (error.value.facts["category"], error.value.facts["rule"]) == (35, "CA/NEGO/N001")
     with pytest.raises(NoFare):
         sold(TARIFF, accounts=(), tariffs="private")
 

@@ -18,7 +18,7 @@ from pnr.fare_rules.actions import (
     surcharges,
 )
 from pnr.fare_rules.days import after, before
-from pnr.fare_rules.judge import Levels, judge
+from pnr.fare_rules.judge import Levels, judge, refusal
 from pnr.fare_rules.lint import load
 from pnr.fare_rules.making import fare_by_rule, negotiated
 from pnr.fare_rules.rule import Duration, Percent
@@ -180,5 +180,5 @@ def test_what_an_office_may_do_with_a_negotiated_fare(said, may):
 
 def test_security_stands_for_the_sale_of_a_private_fare():
     private = rule("private; cat 35 { then { security sell [BJS1A0100]; } }")
-    assert not judge(Levels(rule=private), 15, FACTS).refuses
-    assert judge(Levels(rule=private), 15, replace(FACTS, agency="PEK099")).refuses
+    assert refusal(Levels(rule=private), FACTS) is None
+    assert refusal(Levels(rule=private), replace(FACTS, agency="PEK099")).category == 35

@@ -99,7 +99,8 @@ class OffersShown:
 @document("faresearch")
 @dataclass(frozen=True)
 class FareSearch:
-    """What a fare display was asked for, resolved: cities, a date, codes."""
+    """What a fare display was asked for, resolved: cities, a date, codes; for a passenger type, of these accounts, and
+    of published or private tariffs only."""
 
     origin: str
     destination: str
@@ -110,6 +111,9 @@ class FareSearch:
     returning: bool = False
     rising: bool = True
     lowest: bool = False
+    passenger: str = "ADT"
+    accounts: tuple[str, ...] = ()
+    tariffs: str = ""
 
 
 @document("area")

@@ -3,8 +3,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from .fare import Fare
 from .parts import ONEWAY, Part, PricingUnit
-from .quote import Fare
 from .surcharges import Charged
 
 

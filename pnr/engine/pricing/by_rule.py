@@ -1,18 +1,19 @@
 """Fares that rules make beside those that are filed: by category 25 of another fare, by category 35 as negotiated."""
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...fare_rules import application
 from ...fare_rules.facts import Facts, Filed
-from ...fare_rules.judge import Levels
-from ...fare_rules.making import FareByRule, accounts, fare_by_rule, indexed, negotiated, part, under
+from ...fare_rules.judge import Levels, judge
+from ...fare_rules.making import FareByRule, accounts, fare_by_rule, indexed, negotiated, open_to, part, under
 from ...fare_rules.rule import Rule
+from ...fare_rules.selling import among
 from ...values.money import Money
 from . import filed
-from .quote import Fare, Made
+from .fare import Fare, Made
 from .rounding import to_unit
 
 if TYPE_CHECKING:
@@ -32,19 +33,48 @@ class ByRule:
     def makers(self) -> dict[str, tuple[Rule, ...]]:
         """Rules with a category 25, by carrier."""
         found: dict[str, tuple[Rule, ...]] = {}
-        for rule in self.tariff.rules.values():
-            if rule.kind == "rule" and rule.category(25):
+        for rule in self.tariff.rules.holding(25):
+            if rule.kind == "rule":
                 carrier = rule.rid.split("/")[0]
                 found[carrier] = (*found.get(carrier, ()), rule)
         return found
 
+    def makers_of(self, carrier: str, origin: str, destination: str, accounts: Iterable[str] = ()) -> list[Rule]:
+        """Rules that may make fares of this market for whoever has these accounts."""
+        rules = (*self.makers.get(carrier, ()), *self.makers.get(ANY_CARRIER, ()))
+        if not rules:
+            return []
+        ends, given = (self.tariff.point(origin), self.tariff.point(destination)), frozenset(accounts)
+        return [rule for rule in rules if application.in_market(rule, *ends) and open_to(rule, given)]
+
     def fares(self, carrier: str, origin: str, destination: str, day: date, facts: Facts, letters: str = "") \
             -> list[Fare]:
         """Every fare made of the carrier's from city to city, in these booking classes or in any."""
-        makers = (*self.makers.get(carrier, ()), *self.makers.get(ANY_CARRIER, ()))
+        makers = self.makers_of(carrier, origin, destination, facts.accounts)
         admitted = [(rule, who) for rule in makers if (who := self.admitted(rule, facts))]
         bases = self.tariff.fares(carrier, origin, destination, day) if admitted else []
         return [fare for rule, who in admitted for base in bases for fare in self.made(rule, base, who, day, letters)]
+
+    def offered(self, carrier: str, origin: str, destination: str, day: date, facts: Facts, letters: str = "") \
+            -> list[Fare]:
+        """Fares filed and fares made, each as the office of these facts sells it."""
+        ends = origin, destination
+        fares = [*self.tariff.fares(carrier, *ends, day, letters), *self.fares(carrier, *ends, day, facts, letters)]
+        return [self.terms(fare, facts, day) if 35 in self.tariff.levels(fare, day).categories else fare
+                for fare in fares]
+
+    def shown(self, carrier: str, origin: str, destination: str, day: date, viewer: Facts) -> list[Fare]:
+        """What a fare display may list: nothing private without the right to see it, no fare that is for others."""
+        return [fare for fare in self.offered(carrier, origin, destination, day, viewer)
+                if self.visible(fare, viewer, day)]
+
+    def visible(self, fare: Fare, viewer: Facts, day: date) -> bool:
+        taken, levels = self.tariff.taken_in(fare, day), self.tariff.levels(fare, day)
+        if taken is None or application.barred(taken, viewer.passenger, None) or for_others(levels, viewer):
+            return False
+        if levels.restricted and any(judge(levels, number, viewer).refuses for number in (15, 35)):
+            return False
+        return fare.terms is None or fare.terms.displayed
 
     def admitted(self, rule: Rule, facts: Facts) -> Facts | None:
         """For whom a rule makes fares: the passenger, or the adult of whose fare category 19 gives him a part."""
@@ -59,7 +89,7 @@ class ByRule:
         how = fare_by_rule(own, replace(facts, fare=self.tariff.filed_as(base)))
         if how is None:
             return
-        account = min(accounts(rule, facts), default="")
+        account = min(accounts(rule) & facts.accounts, default="")
         fare = replace(
             base, tariff=rule.rid.split("/")[1], rule=rule.rid, footnote="", fare_class=how.named(base.fare_class),
             amount=self.computed(how, base, day), percent=None, made=Made(base, how, account))
@@ -102,6 +132,23 @@ class ByRule:
         rule, base = self.tariff.rules[fare.rule], self.tariff.taken_in(fare.made.base, day)
         own = replace(self.tariff.filed_as(fare), type=base.type, season=base.season) if base else None
         return application.filed(rule, own, day) if own else None
+
+
+def viewer(now: datetime, office: str, country: str, currency: str, passenger: str = "ADT",
+           accounts: Iterable[str] = ()) -> Facts:
+    """Who looks at fares without a journey yet."""
+    return Facts(now, now, now, passenger=passenger, country=country, agency=office, currency=currency, right="view",
+                 accounts=frozenset(accounts))
+
+
+def for_others(levels: Levels, facts: Facts) -> bool:
+    """Whether category 1 names passengers, or an account, and this is none of them."""
+    verdict = judge(levels, 1, facts) if 1 in levels.categories else None
+    if verdict is None or not verdict.refuses:
+        return False
+    pax, account = (verdict.tables[0].first(word) for word in ("pax", "account"))
+    return bool((pax and not among(facts.passenger, pax.values[0])) or (account and
+                                                                        account.values[0] not in facts.accounts))
 
 
 def cabin(letter: str, usual: str) -> str:

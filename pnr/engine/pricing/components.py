@@ -12,6 +12,7 @@ from . import distance, filed
 from .built import Built
 from .conditions import conditions
 from .facts import FactsOf
+from .fare import Fare
 from .fares import CHINA, Tariff
 from .filed import Discount
 from .itinerary import Itinerary
@@ -19,7 +20,7 @@ from .lazily import Kept, merged
 from .parts import IN, ONEWAY, Part, PricingUnit, oneway
 from .passengers import basis, rate
 from .paying import Paying
-from .quote import Fare, PricedSegment, PricingRequest
+from .quote import PricedSegment, PricingRequest
 from .rounding import half_up, truncated
 from .rulings import Rulings
 from .surcharges import charged
@@ -101,10 +102,8 @@ class Components(Rulings):
 
     def offered(self, part: Part, market: tuple[str, str], letters: str) -> list[Fare]:
         """Fares filed and made by rules, as this office sells them."""
-        by_rule, facts, carrier = self.tariff.by_rule, self.alone(part), self.carrier(part.places)
-        fares = [*self.tariff.fares(carrier, *market, self.day, letters),
-                 *by_rule.fares(carrier, *market, self.day, facts, letters)]
-        return [by_rule.terms(fare, facts, self.day) if 35 in self.levels(fare).categories else fare for fare in fares]
+        return self.tariff.by_rule.offered(
+            self.carrier(part.places), *market, self.day, self.alone(part), letters)
 
     def wanted(self, fare: Fare, part: Part) -> bool:
         """Whether a fare of this basis, and of this kind of tariff, is asked for."""

@@ -1,5 +1,5 @@
 """Filed fares: which there are between two cities, by formula from the levels of the tariff and one by one."""
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -7,18 +7,17 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ...fare_rules import application
-from ...fare_rules.facts import Filed, Point
+from ...fare_rules.facts import Facts, Filed, Point
 from ...fare_rules.geography import point
 from ...fare_rules.judge import Levels
-from ...fare_rules.rule import Rule
 from ...values.money import Money
 from ..tariff.loaded import NONE, Filings
 from . import distance, filed
 from .by_rule import ByRule
 from .currency import Rates
+from .fare import Fare
 from .filed import BookingClass, Family, Level
 from .loaded import LoadedFares
-from .quote import Fare
 from .rounding import half_up, to_unit
 from .rulebook import Rules
 
@@ -53,7 +52,7 @@ class Tariff:
         return cls(places)
 
     @cached_property
-    def rules(self) -> Mapping[str, Rule]:
+    def rules(self) -> Rules:
         return Rules(self.filings, self.text)
 
     @cached_property
@@ -165,9 +164,12 @@ class Tariff:
     def _percent(self, carrier: str) -> int:
         return filed.carriers().get(carrier, 100)
 
-    def fares_of(self, origin: str, destination: str, day: date, carriers: Iterable[str]) -> list[Fare]:
-        """What a fare display lists: the carriers' fares in order of amount."""
-        found = [fare for carrier in carriers for fare in self.fares(carrier, origin, destination, day)]
+    def fares_of(self, origin: str, destination: str, day: date, carriers: Iterable[str],
+                 viewer: Facts | None = None) -> list[Fare]:
+        """What a fare display lists, in order of amount: all that is filed, or all that a viewer may see."""
+        ends = origin, destination
+        found = [fare for carrier in carriers for fare in (
+            self.by_rule.shown(carrier, *ends, day, viewer) if viewer else self.fares(carrier, *ends, day))]
         return sorted(found, key=lambda fare: (fare.amount.minor, fare.carrier, fare.fare_class))
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Protocol
 
 from ...values.money import Money
-from .quote import Fare
+from .fare import Fare
 
 Row = dict[str, str]
 

@@ -9,7 +9,7 @@ from ...fare_rules.rule import Clause, Rule
 from ...values.money import Money
 from .components import Built
 from .currency import Rates
-from .quote import Fare
+from .fare import Fare
 
 LATER = (16, 31, 33)  # categories a later change or refund reads
 

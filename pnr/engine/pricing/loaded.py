@@ -9,7 +9,7 @@ from ...values.money import Money
 from ..tariff.forms import NAMED
 from ..tariff.loaded import Filings, Row
 from . import filed
-from .quote import Fare
+from .fare import Fare
 
 if TYPE_CHECKING:
     from ..schedule.places import Places

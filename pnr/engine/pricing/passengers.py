@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from ...fare_rules.actions import Discount as Given
 from . import filed
+from .fare import Fare
 from .filed import Discount
-from .quote import Fare, Passenger
+from .quote import Passenger
 from .types import PassengerType, passenger_type
 
 TAXED = {"adult": "ADT", "child": "CHD", "infant": "INF"}

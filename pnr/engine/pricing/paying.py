@@ -9,10 +9,10 @@ from ...fare_rules.application import barred
 from ...fare_rules.judge import Outcome, Verdict
 from ...fare_rules.paying import DISCOUNTS
 from ...fare_rules.selling import among
+from .fare import Fare
 from .filed import Discount
 from .parts import Part
 from .passengers import ADULT, by_rule, discount
-from .quote import Fare
 
 if TYPE_CHECKING:
     from .components import Components

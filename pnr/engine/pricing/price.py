@@ -13,11 +13,12 @@ from .built import Built
 from .components import Components
 from .conditions import conditions
 from .construct import cheapest
+from .fare import Fare
 from .fares import Tariff
 from .itinerary import Itinerary
 from .kept import Snapshot, terms
 from .passengers import Group, grouped
-from .quote import Fare, FareComponent, PricedFare, PricingRequest
+from .quote import FareComponent, PricedFare, PricingRequest
 from .rounding import to_unit
 from .taxes import taxes
 from .zap import zapped

@@ -1,7 +1,6 @@
 """What pricing is asked and what it answers: plain values, kept whole in bookings and tickets."""
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from ...values.documents import document
 from ...values.money import Money
@@ -9,9 +8,6 @@ from .request import Passenger as Passenger
 from .request import PricedSegment as PricedSegment
 from .request import PricingRequest as PricingRequest
 from .request import ZapOff as ZapOff
-
-if TYPE_CHECKING:
-    from ...fare_rules.making import FareByRule, Negotiated
 
 
 @document("tax")
@@ -117,6 +113,11 @@ class PricedFare:
     penalty: Money | None = None
 
     @property
+    def printed(self) -> Money | None:
+        """What a ticket shows of the base fare; nothing of inclusive tours and bulk fares, whose word stands there."""
+        return None if self.box else self.ticketed or self.base
+
+    @property
     def fare(self) -> Money:
         """The fare in the currency it is paid in."""
         return self.equivalent or self.base
@@ -129,59 +130,6 @@ class PricedFare:
     @property
     def tax_total(self) -> Money:
         return self.total - self.fare
-
-
-@dataclass(frozen=True)
-class Fare:
-    """A filed fare: `tag` 1 one-way that may be doubled, 2 return, 3 one-way that may not (amounts as filed).
-
-    `routing` is the number of the routing map it may be flown by, nothing where mileage decides; `gi` the global
-    indicator (EH AT PA AP TS WH ...) its way must have, nothing for any.
-    Category 25 made it of another (`made`); under category 35 `amount` is what the passenger pays, `terms` the rest.
-    """
-
-    carrier: str
-    tariff: str
-    origin: str
-    destination: str
-    fare_class: str
-    booking_class: str
-    cabin: str
-    tag: int
-    amount: Money
-    rule: str
-    effective: date
-    discontinue: date | None = None
-    footnote: str = ""
-    percent: int | None = None
-    baggage: str = "1PC"
-    routing: str = ""
-    gi: str = ""
-    airports: tuple[str, str] = ("", "")  # filed for these of the two cities only
-    made: "Made | None" = None
-    terms: "Negotiated | None" = None
-
-    def __hash__(self) -> int:
-        """Of what tells most fares apart: they are looked up often, and every field takes ten times as long."""
-        return hash((self.carrier, self.origin, self.destination, self.fare_class, self.amount.minor))
-
-    @property
-    def oneway(self) -> bool:
-        return self.tag != 2
-
-    def at(self, *flown: str) -> bool:
-        """Whether the airports at both ends, in either order, are those it is filed for."""
-        wanted = set(filter(None, self.airports))
-        return wanted <= set(flown)
-
-
-@dataclass(frozen=True)
-class Made:
-    """Of which fare a rule made another, how, and for which account."""
-
-    base: Fare
-    by: "FareByRule"
-    account: str = ""
 
 
 @document("refund")

@@ -32,6 +32,13 @@ class Rules(Mapping[str, Rule]):
             (self.read[name],) = parse(self.filings.bodies(FORM, name)[-1][1])
         return self.read[name]
 
+    def holding(self, number: int) -> Iterator[Rule]:
+        """Those with a category; of what was loaded only texts that name it are read."""
+        for name in self:
+            named = name not in self.loaded or f"cat {number}" in self.filings.bodies(FORM, name)[-1][1]
+            if named and self[name].category(number):
+                yield self[name]
+
     def __iter__(self) -> Iterator[str]:
         return iter([*self.known, *sorted(self.loaded - self.known.keys())])
 

@@ -8,9 +8,9 @@ from ...fare_rules.facts import Facts, Filed, Unit
 from ...fare_rules.judge import Levels, Verdict, judge
 from .built import Built
 from .facts import FactsOf
+from .fare import Fare
 from .fares import Tariff
 from .parts import Part, PricingUnit
-from .quote import Fare
 
 OF_THE_FARE = frozenset({3, 10})  # categories that ask what fare it is
 

@@ -2,8 +2,8 @@
 from decimal import Decimal
 from functools import cache
 
+from ..pricing.fare import Fare
 from ..pricing.fares import Tariff
-from ..pricing.quote import Fare
 from ..pricing.request import PricedSegment, PricingRequest
 from .ways import Trip
 
@@ -18,7 +18,7 @@ class Least:
     def __init__(self, request: PricingRequest, tariff: Tariff):
         self.tariff, self.day, self.rates = tariff, request.now.date(), tariff.rates
         self.currency = request.currency
-        self.makers = tariff.by_rule.makers
+        self.accounts = request.accounts
         self.filed = cache(self._filed)
         self.lowest = cache(self._lowest)
 
@@ -47,7 +47,8 @@ class Least:
 
     def _filed(self, carrier: str, origin: str, destination: str) -> Amounts:
         """The lowest amount of each class, in either direction, of a return fare its half."""
-        if self.makers.get(carrier) or self.makers.get("YY"):
+        if any(self.tariff.by_rule.makers_of(carrier, *ends, self.accounts)
+               for ends in ((origin, destination), (destination, origin))):
             return dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ", NOTHING)  # rules may make any fare of another
         found: Amounts = {}
         for ends in ((origin, destination), (destination, origin)):

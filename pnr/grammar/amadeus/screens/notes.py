@@ -67,7 +67,7 @@ def filed(reply: FareRules) -> Iterator[str]:
     if isinstance(reply.command, DisplayRule):
         yield f"AL: {fare.carrier}   TRF: {fare.tariff} RULE: {fare.rule}"
         return
-    yield columns((1, f"FCL: {fare.fare_class}"), (16, f"TRF: {fare.tariff} RULE: {fare.rule}"),
+    yield columns((1, f"FCL: {fare.fare_class} "), (16, f"TRF: {fare.tariff} RULE: {fare.rule} "),
                   (39, f"BK:  {fare.booking_class}"))
     if not reply.part:
         yield columns((1, f"PTC: {fare.passenger}-{TYPES.get(fare.passenger, fare.passenger)}"), *kind(fare))

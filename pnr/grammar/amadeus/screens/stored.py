@@ -64,7 +64,7 @@ def flight(place: int, coupon: Coupon, reply: StoredFareDisplay) -> str:
 
 
 def amounts(fare: PricedFare) -> Iterator[str]:
-    yield columns((1, "FARE  F"), *money(fare.base, 9, 22))
+    yield columns((1, f"FARE  {letter(fare)}"), *money(fare.base, 9, 22))
     if fare.equivalent:
         yield columns((1, "EQUIV"), *money(fare.equivalent, 9, 22))
     for row in chunks((tax_text(place, tax) for place, tax in enumerate(fare.taxes, 1)), TAXES_IN_LINE):
@@ -72,6 +72,11 @@ def amounts(fare: PricedFare) -> Iterator[str]:
     rate = [(27, f"BSR {fare.rate}")] if fare.rate else []
     yield columns((1, "TOTAL"), *money(fare.total, 9, 22), *rate)
     yield columns((1, "GRAND TOTAL"), *money(fare.total, 13, 26))
+
+
+def letter(fare: PricedFare) -> str:
+    """I of inclusive tours and bulk fares, N of negotiated or private ones, F of published fares."""
+    return "I" if fare.box else "N" if fare.mark else "F"
 
 
 def money(amount: Money, at: int, last: int) -> tuple[tuple[int, str], tuple[int, str]]:

@@ -107,10 +107,13 @@ def money_lines(first: Ticket) -> list[str]:
     fare = first.fare
     if fare is None:
         return []
+    if fare.printed is None:
+        return [f"FARE   {fare.box}", columns((1, "TOTALTAX"), *amount(fare.tax_total)), f"TOTAL  {fare.box}"]
     rate = [(33, "BSR"), right(fare.rate, 48, 12)] if fare.rate else []
     paid = [columns((1, "EQUIV"), *amount(fare.equivalent), *rate)] if fare.equivalent else []
-    return [columns((1, "FARE"), (8, "F"), *amount(fare.base)), *paid,
-            columns((1, "TOTALTAX"), *amount(fare.tax_total)), columns((1, "TOTAL"), *amount(fare.total))]
+    total = fare.printed + fare.tax_total if fare.ticketed and not fare.equivalent else fare.total
+    return [columns((1, "FARE"), (8, "F"), *amount(fare.printed)), *paid,
+            columns((1, "TOTALTAX"), *amount(fare.tax_total)), columns((1, "TOTAL"), *amount(total))]
 
 
 def amount(money: Money) -> list[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """PAT: prices, each with the entries that take it and show its rule; the form to edit."""
 import re
+from decimal import Decimal
 
 from ....commands.auto_quote import QuoteForm
 from ....commands.offers import PriceAdults, PriceForm
@@ -46,10 +47,10 @@ def form(price: Price, coupons: tuple[Coupon, ...]) -> str:
     kind = "IN/" if price.infants else ""
     taxes = "".join(f"/ T{f'{amount.currency} {amount}' if amount else 'EXEMPT'}{code}"
                     for code, amount in charged(fare))
-    paid, (calculation, total, rest) = fare.fare, TOTAL.split(fare.fare_calc)
+    paid, (calculation, total, rest) = fare.fare, [*TOTAL.split(fare.fare_calc), "", ""][:3]  # bulk fares have no total
     return "\n".join([
         *(flight_row(coupon.segment, part) for coupon, part in flown(fare, coupons)),
-        f">FN:{kind}F{paid.currency} {paid}/ S{paid.currency} {paid}/ C0.00{taxes}",
+        f">FN:{kind}F{paid.currency} {paid}/ S{paid.currency} {paid}/ C{Decimal(fare.commission or 0):.2f}{taxes}",
         f"FC:{kind}{calculation}", f"-  {total}{rest}", f"FP:{kind}CASH,{paid.currency}"])
 
 

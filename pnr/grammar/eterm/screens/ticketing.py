@@ -100,12 +100,13 @@ def money(shown: Ticket, reply: TicketDisplay) -> list[str]:
         return ["FC:", beside("FARE", "", "FOP:"), beside("TOTAL", "", f"TKTN: {dashed(shown.number)}")]
     each = [tax_text(code, amount, fare.total.currency) for code, amount in charged(fare)]
     forms = "+".join(map(paid, shown.payments))
-    rows = [f"FC: {long(shown.coupons[0].date)}{fare.fare_calc}", beside("FARE", total(fare.base), f"FOP:{forms}")]
-    if fare.equivalent:
+    rows = [f"FC: {long(shown.coupons[0].date)}{fare.fare_calc}",
+            beside("FARE", total(fare.printed) if fare.printed else fare.box, f"FOP:{forms}")]
+    if fare.equivalent and not fare.box:
         rows.append(beside("EQUIV", total(fare.equivalent), ""))
     rows += [beside("TAX", text, "" if place else "OI:") for place, text in enumerate(each[:MOST_TAXES])]
     more = [f"FOR ALL TAXES: DETR:TN/{dashed(shown.number)},X"] if len(each) > MOST_TAXES else []
-    return [*rows, *more, beside("TOTAL", total(fare.total), f"TKTN: {dashed(shown.number)}")]
+    return [*rows, *more, beside("TOTAL", fare.box or total(fare.total), f"TKTN: {dashed(shown.number)}")]
 
 
 def tax_text(code: str, amount: Money | None, currency: str) -> str:
