@@ -11,6 +11,7 @@ from ..engine.pricing.quote import PricedFare
 from ..engine.schedule.flights import Flight
 from ..engine.shopping.best_buy import Buy, Classes, best_buy
 from ..engine.shopping.classes import buyable, cabin_of
+from ..engine.shopping.shared import asking as asking_one
 from ..engine.store.weight import Weight
 from ..errors import DeleteFareFirst, NeedPassengerNames, OptionsClash
 from .command import execute
@@ -82,7 +83,7 @@ def rebook_and_store_lowest(command: RebookAndStoreLowest, work) -> PriceDisplay
 def lowest(asked: Asking, command: PriceLowest, work, available: bool = True) -> Buy:
     """The lowest price in classes that are open to who gives back what he holds; raises as pricing does."""
     open_classes = tuple(opening(asked.segments, command, work, available))
-    return best_buy(replace(asked.request, open=open_classes), work.tariff)
+    return best_buy(replace(asked.request, open=open_classes), asking_one(work.tariff))
 
 
 def opening(segments: list[Segment], command: PriceLowest, work, available: bool) -> Iterator[tuple[str, ...]]:

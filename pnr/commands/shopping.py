@@ -9,7 +9,6 @@ from ..engine.offices import Office
 from ..engine.pricing.price import price
 from ..engine.shopping.ranking import Group, grouped, ranked
 from ..engine.shopping.search import Shopping
-from ..engine.shopping.shared import shared
 from ..engine.shopping.ways import Trip, Way, ways
 from ..engine.store.weight import Weight
 from ..errors import (
@@ -78,7 +77,7 @@ def search_offers(command: SearchOffers, work) -> OfferDisplay:
     seats = seated(party)
     searches = for_booking(command, booked, seats, work) if booked else list(asked(command, seats, work))
     directions = open_ways(searches, [segment for segment in booked if segment.held], work)
-    shopping = Shopping(sale(party, work), shared(work.tariff))
+    shopping = Shopping(sale(party, work), work.tariff)
     offers = ranked(shopping, shopping.trips(directions), command.rank, quickest)
     if not offers:
         raise NoFare()

@@ -39,7 +39,8 @@ class Components(Rulings):
         home = itinerary.flown[0].origin.currency
         self.currency = self.rates.filing(home)
         self.local = bool(itinerary.country)
-        self.known: dict[Part, list[Built]] = {}
+        self.age, self.born = age, born
+        self.known: dict[Part, Sequence[Built]] = {}
         self.chosen: dict[tuple[PricingUnit, int], Kept[Built]] = {}
         self.paying = Paying(self)
 
@@ -72,7 +73,7 @@ class Components(Rulings):
         charges = charged(self.levels(built.fare), facts, built.value, built.first == 0, self.charge)
         return replace(built, charges=charges, unit=unit)
 
-    def offers(self, part: Part) -> list[Built]:
+    def offers(self, part: Part) -> Sequence[Built]:
         """Every fare of a component, lowest first, whatever rules say of the sale and add to it."""
         if part not in self.known:
             surcharge = self.excess(part.places)

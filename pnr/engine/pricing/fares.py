@@ -1,6 +1,5 @@
 """Filed fares: which there are between two cities, by formula from the levels of the tariff and one by one."""
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -154,9 +153,10 @@ class Tariff:
         unit = self.rates.unit(currency)
         oneway = to_unit(local, unit)
         both = to_unit(oneway.amount * 2 * family.return_percent / 100, unit)
+        alike = vars(fare) | {"rule": family.rule}  # thousands are drawn for one search
         if family.oneway:
-            yield replace(fare, fare_class=family.oneway.format(letter), amount=oneway, rule=family.rule)
-        yield replace(fare, fare_class=family.return_.format(letter), amount=both, rule=family.rule, tag=2)
+            yield Fare(**(alike | {"fare_class": family.oneway.format(letter), "amount": oneway}))
+        yield Fare(**(alike | {"fare_class": family.return_.format(letter), "amount": both, "tag": 2}))
 
     def _seasons(self, area: str, day: date) -> list[filed.Season]:
         return [season for season in filed.dated(filed.seasons(), day) if season.area == area]

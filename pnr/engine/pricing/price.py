@@ -1,4 +1,5 @@
 """Price a journey for everybody who travels: base, equivalent, taxes, total, and the line that explains them."""
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -23,13 +24,18 @@ from .rounding import to_unit
 from .taxes import taxes
 from .zap import zapped
 
+Build = Callable[..., Components]
 
-def price(request: PricingRequest, tariff: Tariff) -> tuple[PricedFare, ...]:
-    """The lowest valid price as booked, one for each passenger type; raises NoFare, RuleRefuses, NoRate."""
+
+def price(request: PricingRequest, tariff: Tariff, build: Build = Components) -> tuple[PricedFare, ...]:
+    """The lowest valid price as booked, one for each passenger type; raises NoFare, RuleRefuses, NoRate.
+
+    `build` makes the components, where it is not one journey alone.
+    """
     itinerary = Itinerary(request.segments, tariff.places)
     found: dict[PricedFare, tuple[int, ...]] = {}
     for group in grouped(request.passengers, request.along or ()):
-        fare = Pricing(itinerary, tariff, request, group).fare()
+        fare = Pricing(itinerary, tariff, request, group, build).fare()
         found[fare] = found.get(fare, ()) + group.places
     return tuple(replace(fare, passengers=places) for fare, places in found.items())
 
@@ -37,9 +43,10 @@ def price(request: PricingRequest, tariff: Tariff) -> tuple[PricedFare, ...]:
 class Pricing:
     """The price of one group of passengers."""
 
-    def __init__(self, itinerary: Itinerary, tariff: Tariff, request: PricingRequest, group: Group):
+    def __init__(self, itinerary: Itinerary, tariff: Tariff, request: PricingRequest, group: Group,
+                 build: Build = Components):
         self.itinerary, self.tariff, self.request, self.group = itinerary, tariff, request, group
-        self.parts = Components(itinerary, tariff, request, group.priced_as, group.age, group.born)
+        self.parts = build(itinerary, tariff, request, group.priced_as, group.age, group.born)
         self.day = request.now.date()
         found = cheapest(self.parts)
         self.solution = zapped(found, request.zap, self.roe) if request.zap else found

@@ -10,10 +10,9 @@ from heapq import heappop, heappush
 
 from ...errors import NoFare, PnrError, RuleRefuses
 from ...values.money import Money, total
-from ..pricing.fares import Tariff
-from ..pricing.price import price
 from ..pricing.quote import PricedFare
 from ..pricing.request import PricingRequest
+from .shared import Ask
 
 MOST_PARTS = 60  # looked at before the best that was found is taken
 Open = tuple[tuple[str, ...], ...]  # the classes of each segment
@@ -37,53 +36,53 @@ def together(fares: tuple[PricedFare, ...]) -> Money:
     return total([fare.total * len(fare.passengers) for fare in fares], fares[0].total.currency)
 
 
-def best_buy(request: PricingRequest, tariff: Tariff) -> Buy:
+def best_buy(request: PricingRequest, ask: Ask) -> Buy:
     """The lowest price over `request.open`, never above that of the classes booked where they are among them.
 
     Raises NoFare or RuleRefuses, what stands in the way of the classes booked first.
     """
     if not all(each.booking_class in some for each, some in zip(request.segments, request.open, strict=True)):
-        return lowest(request, tariff)
+        return lowest(request, ask)
     try:
-        best = booked(request, tariff)
+        best = booked(request, ask)
     except (NoFare, RuleRefuses) as error:
-        return lowest(request, tariff, error)
-    return min(candidates(request, tariff, best), key=lambda buy: buy.total.minor, default=best)
+        return lowest(request, ask, error)
+    return min(candidates(request, ask, best), key=lambda buy: buy.total.minor, default=best)
 
 
-def lowest(request: PricingRequest, tariff: Tariff, refusal: PnrError | None = None) -> Buy:
+def lowest(request: PricingRequest, ask: Ask, refusal: PnrError | None = None) -> Buy:
     """The lowest price over `request.open`, whatever is booked; raises `refusal`, or NoFare or RuleRefuses."""
-    best = min(candidates(request, tariff), key=lambda buy: buy.total.minor, default=None)
+    best = min(candidates(request, ask), key=lambda buy: buy.total.minor, default=None)
     if best is None:
         raise refusal or NoFare()
     return best
 
 
-def booked(request: PricingRequest, tariff: Tariff, classes: Classes = ()) -> Buy:
+def booked(request: PricingRequest, ask: Ask, classes: Classes = ()) -> Buy:
     """The price in these classes, or as booked; raises NoFare or RuleRefuses."""
     letters = classes or tuple(each.booking_class for each in request.segments)
     segments = tuple(replace(each, booking_class=letter)
                      for each, letter in zip(request.segments, letters, strict=True))
-    return Buy(letters, price(replace(request, segments=segments, open=()), tariff))
+    return Buy(letters, ask(replace(request, segments=segments, open=())))
 
 
-def candidates(request: PricingRequest, tariff: Tariff, best: Buy | None = None) -> Iterator[Buy]:
+def candidates(request: PricingRequest, ask: Ask, best: Buy | None = None) -> Iterator[Buy]:
     """Prices lower than the best before them, the most promising part of the classes first."""
     parts: list[tuple[int, int, Part]] = []
     seen: set[Classes] = set()
-    count = push(parts, request, tariff, request.open, 0)
+    count = push(parts, request, ask, request.open, 0)
     while parts and count < MOST_PARTS:
         bound, _, part = heappop(parts)
         if best is not None and bound >= best.total.minor:
             return
         for classes in part.choices:
-            buy = None if classes in seen else part.buy(request, tariff, classes)
+            buy = None if classes in seen else part.buy(request, ask, classes)
             seen.add(classes)
             if buy and (best is None or buy.total.minor < best.total.minor):
                 best = buy
                 yield buy
         for some in part.divided:
-            count = push(parts, request, tariff, some, count)
+            count = push(parts, request, ask, some, count)
 
 
 @dataclass(frozen=True)
@@ -94,12 +93,12 @@ class Part:
     fares: tuple[PricedFare, ...]
     choices: tuple[Classes, ...]
 
-    def buy(self, request: PricingRequest, tariff: Tariff, classes: Classes) -> Buy | None:
+    def buy(self, request: PricingRequest, ask: Ask, classes: Classes) -> Buy | None:
         """What all pay in these classes; nothing where somebody may not have them."""
         if len(self.choices) == 1:
             return Buy(classes, self.fares)
         try:
-            return booked(request, tariff, classes)
+            return booked(request, ask, classes)
         except (NoFare, RuleRefuses):
             return None
 
@@ -113,12 +112,12 @@ class Part:
                 return
 
 
-def push(parts: list, request: PricingRequest, tariff: Tariff, open_classes: Open, count: int) -> int:
+def push(parts: list, request: PricingRequest, ask: Ask, open_classes: Open, count: int) -> int:
     """Put a part of the classes in line, by the least it can cost; one that has no price is left out."""
     if not all(open_classes):
         return count
     try:
-        fares = price(replace(request, open=open_classes), tariff)
+        fares = ask(replace(request, open=open_classes))
     except (NoFare, RuleRefuses):
         return count
     choices = tuple(dict.fromkeys(chosen(fare, open_classes) for fare in fares))

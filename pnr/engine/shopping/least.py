@@ -2,13 +2,14 @@
 from decimal import Decimal
 from functools import cache
 
+from ...values.money import Money
 from ..pricing.fare import Fare
 from ..pricing.fares import Tariff
 from ..pricing.request import PricedSegment, PricingRequest
 from .ways import Trip
 
 MARKED_DOWN = 35  # the category that may let an office sell below what is filed
-NOTHING = Decimal(0)
+NOTHING, MOST = Decimal(0), 10 ** 12
 Amounts = dict[str, Decimal]
 
 
@@ -50,18 +51,22 @@ class Least:
         if any(self.tariff.by_rule.makers_of(carrier, *ends, self.accounts)
                for ends in ((origin, destination), (destination, origin))):
             return dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ", NOTHING)  # rules may make any fare of another
-        found: Amounts = {}
+        halves: dict[tuple[str, str], int] = {}
         for ends in ((origin, destination), (destination, origin)):
             for fare in self.tariff.fares(carrier, *ends, self.day):
-                amount = self.neutral(fare)
-                found[fare.booking_class] = min(found.get(fare.booking_class, amount), amount)
+                key = fare.booking_class, fare.amount.currency
+                halves[key] = min(halves.get(key, MOST), self.halves(fare))
+        found: Amounts = {}
+        for (letter, currency), minor in halves.items():
+            amount = Money(minor, currency).amount / 2 / self.rates.roe(currency, self.day)
+            found[letter] = min(found.get(letter, amount), amount)
         return found
 
-    def neutral(self, fare: Fare) -> Decimal:
+    def halves(self, fare: Fare) -> int:
+        """Half of the smallest coins a component costs, at least: one of a return fare, two of a one-way fare."""
         if MARKED_DOWN in self.tariff.levels(fare, self.day).categories:
-            return NOTHING
-        amount = fare.amount.amount / (2 if fare.tag == 2 else 1)
-        return amount / self.rates.roe(fare.amount.currency, self.day)
+            return 0
+        return fare.amount.minor * (1 if fare.tag == 2 else 2)
 
     def paid(self, neutral: Decimal, start: PricedSegment) -> Decimal:
         """So much in the currency of sale, less what rounding may take off."""

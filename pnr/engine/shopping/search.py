@@ -9,6 +9,7 @@ from ..pricing.fares import Tariff
 from ..pricing.request import PricingRequest
 from .best_buy import Buy, lowest
 from .least import Least
+from .shared import asking_many, shared
 from .ways import Trip, Way
 
 MOST_TRIPS, MOST_OFFERS = 200, 50
@@ -34,8 +35,8 @@ class Shopping:
     """One search; `request` has everything but the segments."""
 
     def __init__(self, request: PricingRequest, tariff: Tariff):
-        self.request, self.tariff = request, tariff
-        self.least = Least(request, tariff)
+        twin = shared(tariff)
+        self.request, self.ask, self.least = request, asking_many(twin), Least(request, twin)
         self.adults = sum(passenger.type == ADULT for passenger in request.passengers)
 
     def trips(self, directions: list[list[Way]], most: int = MOST_TRIPS) -> list[Trip]:
@@ -78,7 +79,7 @@ class Shopping:
         """The trip at its lowest, where it has a price."""
         asked = replace(self.request, segments=trip.segments, open=trip.open)
         try:
-            yield Offer(trip, lowest(asked, self.tariff))
+            yield Offer(trip, lowest(asked, self.ask))
         except (NoFare, RuleRefuses):
             return
 
