@@ -26,9 +26,12 @@ class Filing:
     end: str
     basis: str
     tag: int
-    amount: int
+    amount: int | Decimal
     rule: str = ""
     carrier: str = "XX"
+    letter: str = "Y"  # of the class and of its cabin
+    routing: str = ""
+    gi: str = ""
 
 
 def miles(one: str, other: str) -> int:

@@ -2,16 +2,29 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from .fare import Fare
 from .parts import ONEWAY, Part, PricingUnit
 from .surcharges import Charged
 
 
+class Extra(NamedTuple):
+    """What is added beside the fare: P a plus-up, D a class differential; for which cities, with what surcharge."""
+
+    code: str
+    cities: tuple[str, ...]
+    amount: Decimal
+    surcharge: int = 0
+
+
 @dataclass(frozen=True)
 class Built:
     """A component under a fare, in the pricing unit it stands in. `used` is the filed amount or its half, `value` what
-    the passenger's type pays of it, in neutral units or, on a domestic journey, in local money."""
+    the passenger's type pays of it, in neutral units or, on a domestic journey, in local money.
+
+    `higher` are the two cities whose higher fare it was raised to, `allowance` the city more miles are allowed for.
+    """
 
     part: Part
     market: tuple[str, str]
@@ -22,6 +35,9 @@ class Built:
     surcharge: int = 0
     charges: tuple[Charged, ...] = ()
     unit: PricingUnit = PricingUnit(ONEWAY, ())
+    higher: str = ""
+    allowance: str = ""
+    extras: tuple[Extra, ...] = ()
     percent: Decimal = Decimal(100)  # of the fare, that the passenger's type pays
     fared_as: str = "ADT"
 
@@ -39,8 +55,8 @@ class Built:
 
     @cached_property
     def total(self) -> Decimal:
-        """With what rules add."""
-        return self.value + sum(amount for _, amount in self.charges)
+        """With what rules and checks add."""
+        return self.value + sum(amount for _, amount in self.charges) + sum(each.amount for each in self.extras)
 
     @property
     def order(self) -> tuple:

@@ -1,32 +1,32 @@
 """Price one fare component: consecutive flights under the lowest fare whose class, mileage and rules allow it."""
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
 
 from ...errors import NoFare
+from ...fare_rules.actions import intermediate
 from ...fare_rules.facts import Facts
-from ...values.money import Money
-from . import distance, filed
+from . import filed
+from .amounts import Amounts
 from .built import Built
 from .conditions import conditions
+from .differentials import differentials, lower
 from .facts import FactsOf
 from .fare import Fare
 from .fares import CHINA, Tariff
-from .filed import Discount
 from .itinerary import Itinerary
 from .lazily import Kept, merged
+from .mileage import Measured
+from .minimums import NOTHING, Least, Minimums
 from .parts import IN, ONEWAY, Part, PricingUnit, oneway
-from .passengers import basis, rate
+from .passengers import basis
 from .paying import Paying
 from .quote import PricedSegment, PricingRequest
-from .rounding import half_up, truncated
+from .rounding import truncated
 from .rulings import Rulings
 from .surcharges import charged
-
-MILEAGE = ((100, 0), (105, 5), (110, 10), (115, 15), (120, 20), (125, 25))  # percent of the maximum, surcharge
-PERMITTED = 120  # percent of the direct way that may be flown without surcharge
 
 
 class Components(Rulings):
@@ -36,22 +36,24 @@ class Components(Rulings):
                  age: int | None = None, born: date | None = None):
         super().__init__(FactsOf(itinerary, request, type, age, born), tariff, request.now.date())
         self.itinerary, self.request, self.type, self.rates = itinerary, request, type, tariff.rates
-        home = itinerary.flown[0].origin.currency
-        self.currency = self.rates.filing(home)
-        self.local = bool(itinerary.country)
+        self.currency, self.local = self.rates.filing(itinerary.flown[0].origin.currency), bool(itinerary.country)
+        self.amounts = Amounts(self.rates, self.day, self.currency, self.local)
+        self.minimums = Minimums(self)
         self.age, self.born = age, born
         self.known: dict[Part, Sequence[Built]] = {}
+        self.lengths: dict[tuple[int, ...], Measured] = {}
         self.chosen: dict[tuple[PricingUnit, int], Kept[Built]] = {}
         self.paying = Paying(self)
 
     def through(self, places: tuple[int, ...]) -> bool:
         """Whether one fare may cover several flights: not too long a way, and inside China every flight is its own."""
-        return self.excess(places) is not None and not all(map(self.single, places))
+        known = self.measured(places).percent is not None or self.carrier(places) in self.tariff.routings.carriers
+        return known and not all(map(self.single, places))
 
     def least(self, part: Part) -> Decimal | None:
         """What the component costs at least; None where there is no fare."""
         offers = self.offers(part)
-        return offers[0].value if offers else None
+        return offers[0].total if offers else None
 
     def choices(self, unit: PricingUnit, place: int) -> Kept[Built]:
         """Every way to price a component of a unit that its rules allow, the lowest first."""
@@ -70,36 +72,54 @@ class Components(Rulings):
 
     def charged(self, built: Built, unit: PricingUnit, place: int) -> Built:
         facts = self.facts(unit, place)
-        charges = charged(self.levels(built.fare), facts, built.value, built.first == 0, self.charge)
+        charges = charged(self.levels(built.fare), facts, built.value, built.first == 0, self.amounts.charge)
         return replace(built, charges=charges, unit=unit)
 
     def offers(self, part: Part) -> Sequence[Built]:
         """Every fare of a component, lowest first, whatever rules say of the sale and add to it."""
         if part not in self.known:
-            surcharge = self.excess(part.places)
-            fares = self.candidates(part) if surcharge is not None else []
-            self.known[part] = sorted((self.valued(fare, part, surcharge or 0) for fare in fares),
-                                      key=lambda built: built.order)
+            found = [*self.priced(part, self.booked(part)), *self.mixed(part)]
+            if not found:
+                self.refused[part] = self.missing(part)
+            self.known[part] = sorted(found, key=lambda built: built.order)
         return self.known[part]
+
+    def priced(self, part: Part, letters: str) -> Iterator[Built]:
+        """The fares of some booking classes that may be flown this way."""
+        for fare in self.candidates(part, letters):
+            surcharge = self.surcharge(fare, part)
+            if surcharge is not None:
+                yield self.valued(fare, part, surcharge)
+
+    def mixed(self, part: Part) -> Iterator[Built]:
+        """Fares of a lower cabin than some flights are booked in, with the differentials."""
+        letter = "" if self.request.open else lower(self, part)
+        for built in self.priced(part, letter) if letter else ():
+            extras = differentials(self, built)
+            if extras is not None:
+                yield replace(built, extras=(*built.extras, *extras))
+
+    def missing(self, part: Part) -> NoFare:
+        first, market = self.itinerary.segments[part.first], self.market(part)
+        return NoFare(carrier=first.carrier, booking_class=first.booking_class, passenger_type=self.type,
+                      origin=market[0], destination=market[1])
 
     def market(self, part: Part) -> tuple[str, str]:
         """From city to city; the way back of a pricing unit is priced from where it ends."""
         origin, destination = self.itinerary.start(part.first), self.itinerary.end(part.end - 1)
         return (destination, origin) if part.way == IN else (origin, destination)
 
-    def candidates(self, part: Part) -> list[Fare]:
-        """Fares of the highest class booked, or of any class that is open on every flight."""
-        segments = [self.itinerary.segments[place] for place in part.places]
-        letters = self.letters(part.places) if self.request.open else self.letter(segments)
-        market = self.market(part)
-        offered = self.offered(part, market, letters) if letters else []
-        fares = [fare for fare in offered if fare.tag in ((1, 2) if part.half else (1, 3)) and self.taken_in(fare)
-                 and self.wanted(fare, part)]
-        if not fares:
-            self.refused[part] = NoFare(
-                carrier=segments[0].carrier, booking_class=segments[0].booking_class, passenger_type=self.type,
-                origin=market[0], destination=market[1])
-        return fares
+    def booked(self, part: Part) -> str:
+        """The highest class booked, or every class that is open on all its flights."""
+        if self.request.open:
+            return self.letters(part.places)
+        return self.letter([self.itinerary.segments[place] for place in part.places])
+
+    def candidates(self, part: Part, letters: str) -> list[Fare]:
+        """Fares in these booking classes that are asked for."""
+        tags = (1, 2) if part.half else (1, 3)
+        offered = self.offered(part, self.market(part), letters) if letters else []
+        return [fare for fare in offered if fare.tag in tags and self.taken_in(fare) and self.wanted(fare, part)]
 
     def offered(self, part: Part, market: tuple[str, str], letters: str) -> list[Fare]:
         """Fares filed and made by rules, as this office sells them."""
@@ -136,44 +156,49 @@ class Components(Rulings):
         open = [self.request.open[place] for place in places]
         return "".join(each for each in filed.classes() if all(each in some for some in open))
 
-    def excess(self, places: tuple[int, ...]) -> int | None:
-        """The mileage surcharge in percent, or None where the way is too long for one fare."""
+    def measured(self, places: tuple[int, ...]) -> Measured:
+        """The mileage of several flights."""
+        if places not in self.lengths:
+            way = self.itinerary.way(places)
+            self.lengths[places] = self.tariff.mileage.measured(way, self.itinerary.indicator(places), self.day)
+        return self.lengths[places]
+
+    def surcharge(self, fare: Fare, part: Part) -> int | None:
+        """What a long way adds in percent; None where the fare may not be flown so: by its routing, or else mileage."""
+        places = part.places
+        if fare.gi and fare.gi != self.itinerary.indicator(places):
+            return None
+        if fare.routing:
+            return 0 if self.routed(fare, places) else None
         if len(places) == 1:
             return 0
-        flown = [self.itinerary.flown[place] for place in places]
-        ticketed = sum(distance.miles(each.origin, each.destination) for each in flown)
-        ends = self.itinerary.start(places[0]), self.itinerary.end(places[-1])
-        most = distance.miles(*map(self.itinerary.city, ends)) * PERMITTED // 100
-        return next((percent for limit, percent in MILEAGE if ticketed <= most * limit // 100), None)
+        percent = self.measured(places).percent
+        excess = not percent or 17 not in self.levels(fare).categories \
+            or intermediate(self.levels(fare), self.alone(part)).excess
+        return percent if excess else None
 
-    def used(self, fare: Fare, half: bool) -> Decimal:
-        """The filed amount, or half of a return fare, unrounded."""
-        return fare.amount.amount / 2 if half and fare.tag == 2 else fare.amount.amount
+    def routed(self, fare: Fare, places: tuple[int, ...]) -> bool:
+        carriers = [self.itinerary.segments[place].carrier for place in places]
+        return self.tariff.routings.permit(fare, self.itinerary.way(places), carriers, self.day)
 
     def valued(self, fare: Fare, part: Part, surcharge: int) -> Built:
+        """What the passenger's type pays, raised to higher fares on the way and by the mileage surcharge."""
         market = self.market(part)
         row, full, fared_as = self.paying.part(fare, market, part)
-        used = self.used(full, part.half)
-        value = self.discounted(self.neutral(used, full, row), row)
+        higher = self.minimums.higher(full, part) if len(part.places) > 1 else NOTHING
+        value = self.amounts.paid(full, part.half, row, higher.amount)
         if surcharge:
             value = truncated(value * (100 + surcharge) / 100)
-        return Built(part, market, fare, basis(fare, row, full), used, value, surcharge,
-                     percent=Decimal(row.percent), fared_as=fared_as)
+        built = Built(part, market, fare, basis(fare, row, full), self.amounts.used(full, part.half), value, surcharge,
+                      higher=higher.cities, percent=Decimal(row.percent), fared_as=fared_as)
+        return self.along(built, full, higher) if len(part.places) > 1 else built
 
-    def charge(self, amount: Money) -> Decimal:
-        """What a rule adds, as amounts of this journey are counted."""
-        if self.local:
-            return self.rates.converted(amount, self.currency, self.day).amount
-        return truncated(amount.amount / self.rates.roe(amount.currency, self.day))
-
-    def neutral(self, used: Decimal, fare: Fare, row: Discount) -> Decimal:
-        """In neutral units; on a domestic journey money stays what it is. Chinese discounts are rounded before."""
-        if row.rounding == "unit":
-            used = half_up(used * rate(row), self.rates.unit(fare.amount.currency)).amount
-        return used if self.local else truncated(used / self.rates.roe(fare.amount.currency, self.day))
-
-    def discounted(self, value: Decimal, row: Discount) -> Decimal:
-        return value if row.rounding == "unit" or row.percent == 100 else truncated(value * rate(row))
+    def along(self, built: Built, full: Fare, higher: Least) -> Built:
+        """With what a way over other points adds."""
+        allowance = "" if built.fare.routing else self.measured(built.part.places).allowance
+        more = self.minimums.backhaul(full, built.part, max(higher.amount, self.amounts.of(full, built.half)))
+        extras = tuple(each._replace(amount=truncated(each.amount * built.percent / 100)) for each in more)
+        return replace(built, allowance=allowance, extras=extras)
 
     def oneway(self, built: Built) -> Built:
         """The one-way fare of the same class in the direction travelled, whatever it asks of the sale."""
@@ -184,7 +209,7 @@ class Components(Rulings):
         found = min((fare for fare in fares if fare.oneway),
                     key=lambda fare: (fare.rule != built.fare.rule, fare.amount.minor), default=None)
         if found is None:
-            return replace(built, value=built.value * 2, charges=())
+            return replace(built, value=built.value * 2, charges=(), extras=())
         return self.charged(self.valued(found, alone.parts[0], built.surcharge), alone, 0)
 
     def single(self, place: int) -> bool:

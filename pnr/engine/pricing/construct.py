@@ -122,7 +122,10 @@ class Construction:
         return self.priced[unit]
 
     def allowed(self, row: Solution) -> list[Solution]:
-        return [row] if self.parts.combined(*row.units) is None else []
+        if self.parts.combined(*row.units) is not None:
+            return []
+        (unit,) = row.units
+        return [Solution((self.parts.minimums.circle(unit),))] if unit[0].unit.kind == "CT" else [row]
 
 
 def joined(row: list[Solution]) -> Solution:

@@ -75,18 +75,22 @@ class Way:
             yield Surface("/-", self.origin(place))
         onward = next((other for other in built.segments if other > place), None)
         connects = onward and self.itinerary.connection(place, onward)
-        yield Sector(self.itinerary.segments[place].carrier, self.destination(place), ("X",) if connects else ())
+        allowed = onward and built.allowance == self.itinerary.end(place)
+        flags = (*["X"] * bool(connects), *["E"] * bool(allowed))
+        yield Sector(self.itinerary.segments[place].carrier, self.destination(place), flags)
         if onward is None:
             yield from self.fare(built, hidden)
 
     def fare(self, built: Built, hidden: str) -> Iterator[Item]:
-        """M where a point lies between the ends, and the surcharge in percent where the way is long."""
+        """M where points lie between the ends, with the surcharge in percent of a long way; nothing under a routing."""
         if hidden:
             yield Hidden(f"M/{hidden}", built.fare_basis)
             return
-        mileage = f"{built.surcharge or ''}M" if len(built.segments) > 1 else ""
+        mileage = f"{built.surcharge or ''}M" if len(built.segments) > 1 and not built.fare.routing else ""
         yield from (Charge(code, self.amount(amount)) for code, amount in built.charges)
-        yield Fare(self.amount(built.value), built.fare_basis, mileage)
+        yield Fare(self.amount(built.value), built.fare_basis, mileage, built.higher)
+        for extra in built.extras:
+            yield Charge(extra.code, self.amount(extra.amount), extra.cities[0], "".join(extra.cities[1:]))
 
     def segment_airports(self, taxes: tuple[Tax, ...]) -> Iterator[str]:
         """Where American segment charges are due."""

@@ -17,7 +17,9 @@ from .currency import Rates
 from .fare import Fare
 from .filed import BookingClass, Family, Level
 from .loaded import LoadedFares
+from .mileage import Mileage
 from .rounding import half_up, to_unit
+from .routings import Routings
 from .rulebook import Rules
 
 if TYPE_CHECKING:
@@ -57,6 +59,14 @@ class Tariff:
     @cached_property
     def loaded(self) -> LoadedFares:
         return LoadedFares(self.filings, self.places, self.rules)
+
+    @cached_property
+    def mileage(self) -> Mileage:
+        return Mileage.embedded(self.places, self.filings)
+
+    @cached_property
+    def routings(self) -> Routings:
+        return Routings.embedded(self.filings)
 
     @cached_property
     def by_rule(self) -> ByRule:

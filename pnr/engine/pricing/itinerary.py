@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from ...errors import UnknownPlace
 from ..schedule.places import Place, Places
+from .indicators import indicator
 from .quote import PricedSegment
 
 CONNECTION, DOMESTIC_CONNECTION = timedelta(hours=24), timedelta(hours=4)
@@ -61,6 +62,14 @@ class Itinerary:
         if code not in self.known:
             self.known[code] = self.places.place(code)
         return self.known[code]
+
+    def way(self, places: tuple[int, ...]) -> list[str]:
+        """The cities of some segments, from the first to the last."""
+        return [self.start(places[0]), *map(self.end, places)]
+
+    def indicator(self, places: tuple[int, ...]) -> str:
+        """Which way round the world they go."""
+        return indicator([self.flown[places[0]].origin, *(self.flown[place].destination for place in places)])
 
     def wait(self, place: int, following: int | None = None) -> timedelta:
         """Between the landing of a segment and the take-off of the next, or of the one a side trip comes back to."""

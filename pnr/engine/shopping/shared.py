@@ -68,11 +68,19 @@ class Remembering(Components):
 
     def question(self, part: Part) -> tuple:
         """What decides what the fares of a component come to."""
-        segments = [self.itinerary.segments[place] for place in part.places]
-        letters = self.letters(part.places) if self.request.open else self.letter(segments)
-        carrier, market = self.carrier(part.places), self.market(part)
+        letters, carrier, market = self.booked(part), self.carrier(part.places), self.market(part)
         parts = () if self.type == ADULT else tuple(self.shares(part, carrier, market, letters))
-        return (self.type, self.age, carrier, market, part.half, letters, self.excess(part.places), self.local, parts)
+        return (self.type, self.age, carrier, market, part.half, letters, self.over(part), self.local, parts)
+
+    def over(self, part: Part) -> tuple:
+        """The way of several flights: mileage, routings and higher fares depend on it, differentials on their classes."""
+        if len(part.places) == 1:
+            return ()
+        flown = [self.itinerary.segments[place] for place in part.places]
+        joined = zip(part.places, part.places[1:], strict=False)
+        return (part.way, *((each.carrier, each.origin_city, each.destination_city,
+                             "" if self.request.open else each.booking_class) for each in flown),
+                *(self.itinerary.connection(*pair) for pair in joined))
 
     def shares(self, part: Part, carrier: str, market: tuple[str, str], letters: str) -> Iterator[tuple]:
         """What the passenger pays under each of the rules that the fares stand under."""

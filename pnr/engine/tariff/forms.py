@@ -75,6 +75,8 @@ class Form:
         return "".join((*sorted((city(one), city(more[0]))), *more[1:]))
 
 
+ROUTING_MAP = r"[A-Z]{3}(/[A-Z]{3})*([-*]([A-Z]{3}(/[A-Z]{3})*|[A-Z0-9]{2}(/[A-Z0-9]{2})*))+"  # points, carriers
+
 FORMS = (
     Form("fare", "fares", (
         Column("carrier", carrier), Column("tariff", shaped(r"[A-Z0-9]{1,8}", "tariff")),
@@ -145,7 +147,7 @@ FORMS = (
     Form("routing", "routings", (
         Column("carrier", carrier), Column("tariff", shaped(r"[A-Z0-9]{1,8}", "tariff"), ""),
         Column("routing", shaped(r"[A-Z0-9]{1,8}", "routing"), None, ("number",)),
-        Column("map", shaped(r"[A-Z]{3}(/[A-Z]{3})*([-*][A-Z]{3}(/[A-Z]{3})*)+", "routing map")), *EFFECTIVE, SOURCE),
+        Column("map", shaped(ROUTING_MAP, "routing map")), *EFFECTIVE, SOURCE),
         ("carrier", "routing"), (IN_ORDER,)),
     Form("tpm", "routings", (
         Column("origin", place, None, ("a", "org")), Column("destination", place, None, ("b", "dst")),
