@@ -122,7 +122,7 @@ class InvalidOffice(Refusal): ...
 
 # fares
 class NoFare(Refusal):
-    """No fare is filed: facts carrier, booking_class, passenger_type, origin, destination."""
+    """No fare is filed: facts carrier, booking_class, passenger_type, origin, destination, missing (of what)."""
 
 
 class NoFareAsAsked(Refusal):
@@ -152,6 +152,10 @@ class TooManyFlights(Refusal):
 
 class CircularRouting(Refusal):
     """A flight that ends in the city it leaves, for which there can be no fare: facts origin, destination."""
+
+
+class SeparateTickets(Refusal):
+    """No carrier of the journey may ticket all the others: facts carriers."""
 
 
 class UnknownPassengerType(Refusal): ...

@@ -161,6 +161,8 @@ def main() -> None:
     write("cabins", "cabin world china", CABINS)
     write("seasons", "area percent effective discontinue", SEASONS)
     write("carriers", "carrier percent source", ((code, LOW_COST_LEVEL, DEMONSTRATION) for code in sorted(LOW_COST)))
+    write("agreements", "carrier partner electronic source",
+          ((code, "*", "no", DEMONSTRATION) for code in sorted(LOW_COST)))
     write("units", "currency unit direction source fee domestic",
           ((code, *rest, FEES.get(code, ""), DOMESTIC.get(code, "")) for code, _, *rest in currencies()))
     write("roe", "currency rate effective discontinue source", rates(1000))

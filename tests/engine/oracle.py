@@ -78,8 +78,8 @@ def kind(legs: list[Leg], unit: list[list[int]]) -> str:
         return ""
     open = [(one[1], other[0]) for one, other in zip(ends, [*ends[1:], ends[0]], strict=True) if one[1] != other[0]]
     if len(unit) == 2:
-        longest = max(miles(*pair) for pair in ends)
-        return ("RT", "SOJ", "DOJ")[len(open)] if all(miles(*pair) < longest for pair in open) else ""
+        shorter = min(miles(*pair) for pair in ends)
+        return ("RT", "SOJ", "DOJ")[len(open)] if all(miles(*pair) < shorter for pair in open) else ""
     points = [start for start, _ in ends]
     return "CT" if not open and len(set(points)) == len(points) else ""
 

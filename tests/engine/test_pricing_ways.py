@@ -1,13 +1,17 @@
 """By which way a fare may be flown: mileage, routings, round the world; and what higher fares on the way ask for."""
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from pnr.engine.pricing.indicators import indicator
+from pnr.engine.pricing.interline import Agreements
 from pnr.engine.pricing.mileage import Mileage, Miles
+from pnr.engine.pricing.price import price
 from pnr.engine.pricing.routings import Routing, Routings
 from pnr.engine.schedule.places import Places
-from pnr.errors import NoFare
+from pnr.errors import NoFare, NoRate, SeparateTickets
 
 from .oracle import Filing
 from .test_construction import UNCHECKED, calc, filed, journey, kinds, solved
@@ -151,6 +155,59 @@ def test_a_circle_costs_no_less_than_there_and_back():
     assert calc(asked, filed(*fares, plain="")) == (
         "NYC XX LON 500.00Y2 YY ROM 520.00Y2 ZZ NYC 480.00Y2 P NYCLON80.00 NUC1580.00END ROE1.0")
     assert solved(asked, filed(*fares)).total == 1500
+
+
+# ---- whose ticket it is
+
+class Loaded:
+    """Agreements of BA as a file has them."""
+
+    def of(self, form, carrier):
+        rows = {"BA": [("AA", "", "yes"), ("CX", "GB", "yes"), ("IB", "", "no")]}.get(carrier, [])
+        return [{"partner": partner, "country": country, "electronic": electronic, "effective": date(2026, 1, 1),
+                 "discontinue": None} for partner, country, electronic in rows] if form == "agreement" else []
+
+
+@pytest.mark.parametrize(("carriers", "country", "found"), [
+    ("BA AA", "US", "BA"), ("BA CX", "GB", "BA"), ("BA CX", "US", "CX"), ("BA IB", "US", "IB"), ("CX BA", "US", "CX"),
+    ("BA FR", "US", ""), ("FR FR", "US", "FR"), ("BA AA CX", "US", "AA"),
+])
+def test_who_may_ticket_all(carriers, country, found):
+    agreements, flying = Agreements(Loaded()), carriers.split()
+    if found:
+        assert agreements.validating(flying, flying, country, date(2026, 6, 1)) == found
+    else:
+        with pytest.raises(SeparateTickets) as refused:
+            agreements.validating(flying, flying, country, date(2026, 6, 1))
+        assert refused.value.facts == {"carriers": carriers}
+
+
+def test_a_carrier_without_agreements_is_ticketed_alone():
+    asked = journey("LONPAR", "PARLON", carriers="BA FR")
+    both = filed(Filing("LON", "PAR", "Y", 1, 100, carrier="BA"), Filing("PAR", "LON", "Y", 1, 100, carrier="FR"))
+    with pytest.raises(SeparateTickets):
+        calc(asked, both)
+    assert price(journey("LONPAR", carriers="BA"), both)[0].validating == "BA"
+    with pytest.raises(SeparateTickets):
+        price(replace(journey("LONPAR", carriers="BA"), validating="FR"), both)
+
+
+# ---- what is missing
+
+@pytest.mark.parametrize(("letter", "carrier", "missing"), [("Y", "ZZ", "carrier"), ("C", "XX", "booking class")])
+def test_refusals_say_what_there_is_no_fare_of(letter, carrier, missing):
+    with pytest.raises(NoFare) as refused:
+        solved(journey("LONPAR", carriers=carrier, classes=letter), filed(Filing("LON", "PAR", "Y", 1, 100)))
+    assert (refused.value.facts["missing"], refused.value.facts["carrier"]) == (missing, carrier)
+
+
+def test_no_rate_of_exchange_is_no_price():
+    early, old = replace(journey("LONPAR"), now=datetime(1999, 5, 1)), filed(Filing("LON", "PAR", "Y", 1, 100))
+    old.filed = {market: [replace(fare, effective=date(1990, 1, 1)) for fare in fares]
+                 for market, fares in old.filed.items()}
+    with pytest.raises(NoRate) as refused:
+        calc(early, old)
+    assert refused.value.facts["currency"] == "USD"
 
 
 # ---- higher cabins on the way

@@ -79,8 +79,6 @@ class Components(Rulings):
         """Every fare of a component, lowest first, whatever rules say of the sale and add to it."""
         if part not in self.known:
             found = [*self.priced(part, self.booked(part)), *self.mixed(part)]
-            if not found:
-                self.refused[part] = self.missing(part)
             self.known[part] = sorted(found, key=lambda built: built.order)
         return self.known[part]
 
@@ -100,9 +98,11 @@ class Components(Rulings):
                 yield replace(built, extras=(*built.extras, *extras))
 
     def missing(self, part: Part) -> NoFare:
-        first, market = self.itinerary.segments[part.first], self.market(part)
-        return NoFare(carrier=first.carrier, booking_class=first.booking_class, passenger_type=self.type,
-                      origin=market[0], destination=market[1])
+        """What there is no fare of: this carrier's in this market, or in this booking class and for this passenger."""
+        first, market, carrier = self.itinerary.segments[part.first], self.market(part), self.carrier(part.places)
+        filed = self.tariff.fares(carrier, *market, self.day)
+        return NoFare(carrier=carrier, booking_class=first.booking_class, passenger_type=self.type, origin=market[0],
+                      destination=market[1], missing="booking class" if filed else "carrier")
 
     def market(self, part: Part) -> tuple[str, str]:
         """From city to city; the way back of a pricing unit is priced from where it ends."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, partial
 
-from ...errors import CircularRouting, NoFare, PnrError, RuleRefuses, TooManyFlights
+from ...errors import CircularRouting, NoFare, PnrError, TooManyFlights
 from .built import Built
 from .components import Components
 from .lazily import Kept, Offer, lowest, merged
@@ -61,10 +61,12 @@ def cheapest(parts: Components) -> Solution:
 
 def obstacle(parts: Components) -> PnrError:
     """The first flight that has no price alone; a rule of a return fare tells more than that no one-way is filed."""
-    alone = next((parts.refused[unit.parts[0]] for unit in map(oneway, range(len(parts.itinerary)))
+    alone = next((unit.parts[0] for unit in map(oneway, range(len(parts.itinerary)))
                   if parts.choices(unit, 0).at(0) is None), None)
-    ruled = next((error for error in parts.refused.values() if isinstance(error, RuleRefuses)), None)
-    return alone if isinstance(alone, RuleRefuses) or (alone and not ruled) else ruled or NoFare()
+    ruled = next(iter(parts.refused.values()), None)
+    if alone in parts.refused:
+        return parts.refused[alone]
+    return ruled or (parts.missing(alone) if alone else NoFare())
 
 
 class Construction:

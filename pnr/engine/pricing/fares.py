@@ -16,6 +16,7 @@ from .by_rule import ByRule
 from .currency import Rates
 from .fare import Fare
 from .filed import BookingClass, Family, Level
+from .interline import Agreements
 from .loaded import LoadedFares
 from .mileage import Mileage
 from .rounding import half_up, to_unit
@@ -67,6 +68,10 @@ class Tariff:
     @cached_property
     def routings(self) -> Routings:
         return Routings.embedded(self.filings)
+
+    @cached_property
+    def agreements(self) -> Agreements:
+        return Agreements(self.filings)
 
     @cached_property
     def by_rule(self) -> ByRule:

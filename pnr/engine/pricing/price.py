@@ -48,6 +48,7 @@ class Pricing:
         self.itinerary, self.tariff, self.request, self.group = itinerary, tariff, request, group
         self.parts = build(itinerary, tariff, request, group.priced_as, group.age, group.born)
         self.day = request.now.date()
+        self.validated = self.validating()
         found = cheapest(self.parts)
         self.solution = zapped(found, request.zap, self.roe) if request.zap else found
         self.kept = Snapshot()
@@ -68,7 +69,7 @@ class Pricing:
             type=self.group.type, base=base, equivalent=paid if rate else None, taxes=levied,
             total=total([paid, *(tax.amount for tax in levied)], self.request.currency),
             fare_calc=farecalc.line(self.itinerary, self.solution, base.currency, self.roe, levied),
-            components=components, validating=self.request.validating or self.validating(),
+            components=components, validating=self.validated,
             last_ticketing=self.last_ticketing(), endorsements=self.endorsements(),
             rules=tuple(self.kept.texts.items()),
             roe=farecalc.plain(self.roe) if self.roe else "", rate=rate, fared_as=self.fared_as,
@@ -132,8 +133,11 @@ class Pricing:
         return next(place for place, each in enumerate(self.solution.units) if built in each)
 
     def validating(self) -> str:
-        """Who crosses the border first, at home the first to fly."""
-        return self.parts.carrier(range(len(self.itinerary)))
+        """As asked; else who crosses the border first, at home the first to fly; or who else may ticket all of them."""
+        asked, flying = self.request.validating, [each.carrier for each in self.request.segments]
+        wanted = [asked] if asked else [self.parts.carrier(range(len(self.itinerary))), *flying]
+        country = self.request.ticketed or self.request.country
+        return self.tariff.agreements.validating(wanted, flying, country, self.day)
 
     def last_ticketing(self) -> date | None:
         limits = [deadline(self.parts.levels(built.fare), self.facts(built)) for built in self.solution.components]

@@ -2,7 +2,7 @@
 from dataclasses import replace
 from datetime import date
 
-from ...errors import PnrError, RuleRefuses
+from ...errors import RuleRefuses
 from ...fare_rules.actions import refused
 from ...fare_rules.facts import Facts, Filed, Unit
 from ...fare_rules.judge import Levels, Verdict, judge
@@ -16,11 +16,11 @@ OF_THE_FARE = frozenset({3, 10})  # categories that ask what fare it is
 
 
 class Rulings:
-    """The rules of a tariff over one journey and passenger type; `refused` is why a component could not be priced."""
+    """The rules of a tariff over one journey and passenger type; `refused` by the rule of the last fare left."""
 
     def __init__(self, journey: FactsOf, tariff: Tariff, day: date):
         self.journey, self.tariff, self.day = journey, tariff, day
-        self.refused: dict[Part, PnrError] = {}
+        self.refused: dict[Part, RuleRefuses] = {}
         self.asked: dict[tuple[PricingUnit, int], Facts] = {}
         self.stated: dict[tuple, Facts] = {}
         self.filed: dict[Fare, Filed | None] = {}

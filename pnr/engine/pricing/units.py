@@ -60,10 +60,10 @@ class Units:
         return not self.ends_at or places[-1] in self.ends_at
 
     def kind(self, out: Places, back: Places) -> str:
-        """RT, SOJ, DOJ, or nothing: what is left open is shorter than the longer of what is flown."""
+        """RT, SOJ, DOJ, or nothing: what is left open is shorter than either of what is flown."""
         (home, turn), (resumed, end) = self.ends(out), self.ends(back)
         open = [gap for gap in ((turn, resumed), (end, home)) if gap[0] != gap[1]]
-        most = max(self.miles(home, turn), self.miles(resumed, end)) if open else 0
+        most = min(self.miles(home, turn), self.miles(resumed, end)) if open else 0
         return ("RT", "SOJ", "DOJ")[len(open)] if all(self.miles(*gap) < most for gap in open) else ""
 
     def ends(self, places: Places) -> tuple[str, str]:

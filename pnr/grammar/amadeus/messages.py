@@ -70,6 +70,7 @@ MESSAGES = {
     "unknown-passenger-type": "UNKNOWN PASSENGER TYPE - {passenger_type}",
     "no-rate": "NO RATE OF EXCHANGE {currency}",
     "too-many-flights": "UNABLE TO PRICE - MORE THAN {most} SEGMENTS",
+    "separate-tickets": "ATTN - ISSUE SEPARATE TICKETS",
     "circular-routing": "UNABLE TO PRICE - CIRCULAR ROUTING {origin}{destination}",
     "no-refund-rule": "UNABLE TO CALCULATE - NO AUTOMATED REFUND RULE",
     "no-itinerary": "NO ITINERARY",

@@ -103,6 +103,7 @@ MESSAGES = {
     "unknown-passenger-type": "PASSENGER TYPE",
     "no-rate": "CURRENCY",
     "too-many-flights": "ITINERARY",
+    "separate-tickets": "INTERLINE",
     "circular-routing": "ITINERARY",
     "no-itinerary": "SEGMENT",
     "past-segment": "DATE",
