@@ -73,7 +73,7 @@ class Remembering(Components):
         return (self.type, self.age, carrier, market, part.half, letters, self.over(part), self.local, parts)
 
     def over(self, part: Part) -> tuple:
-        """The way of several flights: mileage, routings and higher fares depend on it, differentials on their classes."""
+        """The way of several flights, by which mileage, routings, higher fares and differentials go."""
         if len(part.places) == 1:
             return ()
         flown = [self.itinerary.segments[place] for place in part.places]
