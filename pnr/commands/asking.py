@@ -124,7 +124,7 @@ def request(command: PriceOptions, work, segments: list[Segment], travellers: It
         bases=places.bases(command), ticketed=ticketed(command, work), open=classes(command, segments),
         exempt=EVERY * command.untaxed + command.exempt + command.withheld, added=command.added, zap=command.zap,
         along=along(travellers, work), governing=command.governing, restrictions=command.restrictions,
-        unbroken=places.after(command.unbroken),
+        unbroken=places.after(command.unbroken), family=command.family,
         breaks=places.after(command.breaks + ((Span(command.turn, command.turn),) if command.turn else ())))
 
 

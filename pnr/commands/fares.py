@@ -1,48 +1,56 @@
-"""Show the fares of a market."""
-from dataclasses import dataclass, field, replace
+"""Show the fares of a market, and show them again otherwise."""
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from ..engine.booking.area import FareSearch, Search
-from ..engine.pricing.by_rule import viewer
-from ..engine.pricing.conditions import Stay, conditions
+from ..engine.booking.area import FareSearch
+from ..engine.pricing.conditions import Conditions, Stay
 from ..engine.pricing.distance import between, miles
 from ..engine.pricing.fare import Fare
-from ..engine.pricing.fares import Tariff
-from ..engine.schedule.connections import search
+from ..engine.pricing.market import Market, Offer, counted
 from ..engine.store.weight import Weight
-from ..errors import NoFare, SamePlace
-from ..fare_rules.facts import Facts
-from ..values.dates import DayMonth
-from .availability import travel_day
+from ..errors import NoFare, NoFaresShown, NoSuchLine, UnknownCity, UnknownPlace
+from ..values.money import Money
 from .command import Command, Reply, execute
+from .fare_options import FareOptions
+from .fare_search import indicator, markets, ordered, searched
+from .paging import LastPage as LastPage  # read in the same family
+from .paging import NextPage as NextPage
+from .paging import PreviousPage as PreviousPage
 
-JOURNEYS = 60  # looked through for the carriers of a market without direct flights
+__all__ = ["Stay"]
 
 
 @dataclass(frozen=True)
-class DisplayFares(Command):
-    """Fares from city to city; of these carriers, classes, one-way or return only.
-
-    `rising`: the lowest first where the host has the highest first; `lowest`: that one alone.
-    """
+class DisplayFares(Command, FareOptions):
+    """Fares from city to city, on whatever terms."""
 
     origin: str
     destination: str
-    date: DayMonth | None = None
-    carriers: tuple[str, ...] = ()
-    booking_classes: tuple[str, ...] = ()
-    oneway: bool = False
-    returning: bool = False
-    rising: bool = field(default=False, metadata={"manner": True})
-    lowest: bool = False
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class ChangeFares(Command, FareOptions):
+    """The fares last shown on other terms, or to another city; what is not named stays."""
+
+    destination: str = ""
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class ConvertFare(Command):
+    """A line of the fares shown in another currency."""
+
+    line: int
+    currency: str
     weight = Weight.LOOK
 
 
 @dataclass(frozen=True)
 class FareLine:
     """A fare and what its rule says in short: days it must be bought ahead, until when, when it may be flown, for how
-    long one stays at least and at most."""
+    long one stays at least and at most. `amount` is what is shown of it, `both` there and back, where that is asked."""
 
     line: int
     fare: Fare
@@ -54,13 +62,18 @@ class FareLine:
     last_travel: date | None = None
     minimum: Stay | None = None
     maximum: Stay | None = None
+    fare_basis: str = ""
+    amount: Money | None = None
+    both: Money | None = None
+    conditions: Conditions = Conditions()
+    family: str = ""
 
 
 @dataclass(frozen=True)
 class FareList(Reply):
     """In order of amount; `rate` is that of their currency, rounded to `unit` up or to the nearest (`direction`)."""
 
-    command: DisplayFares
+    command: DisplayFares | ChangeFares
     origin: str
     destination: str
     day: date
@@ -74,99 +87,103 @@ class FareList(Reply):
     kilometres: int
     indicator: str
     country: str = ""  # of a market inside one
+    search: FareSearch | None = None
+
+    @property
+    def pair(self) -> str:
+        """Both ends, as they were typed."""
+        asked = self.command
+        return asked.origin + asked.destination if isinstance(asked, DisplayFares) else self.origin + self.destination
+
+
+@dataclass(frozen=True)
+class FareConverted(Reply):
+    """A line of the fare display with its amount in the currency it is filed in and in another, by the day's rate."""
+
+    fares: FareList
+    amount: Money
+    converted: Money
+    rate: str
 
 
 @execute.register
 def display_fares(command: DisplayFares, work) -> FareList:
-    places = work.world.places
-    origin, destination = places.city_of(command.origin), places.city_of(command.destination)
-    if origin == destination:
-        raise SamePlace(origin=origin, destination=destination)
-    day = travel_day(command.date, work)
-    asked = tuple(work.world.airlines.airline(code).code for code in command.carriers)
-    carriers = tuple(code for code in asked if flies(work, Search(origin, destination, day, carriers=(code,))))
-    if not asked:
-        carriers = serving(work, origin, destination, day)
-    search_for = FareSearch(origin, destination, day, carriers, command.booking_classes, command.oneway,
-                            command.returning, command.rising or not work.manners.fares_fall, command.lowest)
-    found = listed(command, search_for, work)
-    work.area = replace(work.area, fares=search_for)
-    return found
+    """Raises UnknownCity, SamePlace, NoFare and what is wrong with the options."""
+    base = FareSearch(city(command.origin, work), city(command.destination, work), work.today,
+                      rising=not work.manners.fares_fall)
+    return found(command, base, work)
 
 
-def listed(command: DisplayFares, search_for: FareSearch, work) -> FareList:
-    """The fares as they are filed today; raises NoFare."""
-    tariff, ends = work.tariff, (search_for.origin, search_for.destination)
-    found = tariff.fares_of(*ends, work.today, search_for.carriers, watching(search_for, work))
-    kept = [fare for fare in found if wanted(fare, search_for) and of_tariffs(fare, search_for, work)]
-    fares = ordered(kept, search_for)
-    if not fares:
-        raise NoFare(origin=ends[0], destination=ends[1])
-    origin, destination = map(work.world.places.place, ends)
+@execute.register
+def change_fares(command: ChangeFares, work) -> FareList:
+    """Raises NoFaresShown, and as a display does."""
+    if work.area.fares is None:
+        raise NoFaresShown()
+    base = work.area.fares
+    return found(command, replace(base, destination=city(command.destination, work)) if command.destination else base,
+                 work)
+
+
+@execute.register
+def convert_fare(command: ConvertFare, work) -> FareConverted:
+    """Raises NoFaresShown, NoSuchLine, NoRate."""
+    fares = one_line(command.line, work)
+    amount = fares.lines[0].amount or fares.lines[0].fare.amount
+    converted, rate = work.tariff.rates.equivalent(amount, command.currency, work.today)
+    return FareConverted(fares, amount, converted, rate)
+
+
+def one_line(line: int, work) -> FareList:
+    """The display with one of its lines; raises NoFaresShown or NoSuchLine."""
+    if work.area.fares is None:
+        raise NoFaresShown()
+    fares = listed(DisplayFares(work.area.fares.origin, work.area.fares.destination), work.area.fares, work)
+    lines = tuple(each for each in fares.lines if each.line == line)
+    if not lines:
+        raise NoSuchLine(line=line)
+    return replace(fares, lines=lines)
+
+
+def city(code: str, work) -> str:
+    try:
+        return work.world.places.city_of(code)
+    except UnknownPlace:
+        raise UnknownCity(code=code) from None
+
+
+def found(command: DisplayFares | ChangeFares, base: FareSearch, work) -> FareList:
+    search = searched(command, base, work)
+    fares = listed(command, search, work)
+    work.area = replace(work.area, fares=search)
+    return fares
+
+
+def listed(command: DisplayFares | ChangeFares, search: FareSearch, work) -> FareList:
+    """The fares as they are filed on the day of sale; raises NoFare."""
+    tariff, day = work.tariff, search.ticketed or work.today
+    offered = [(offer, market) for market, offers in markets(search, work) for offer in offers]
+    offers = ordered([offer for offer, _ in offered], search)
+    if not offers:
+        raise NoFare(origin=search.origin, destination=search.destination)
+    origin, destination = map(work.world.places.place, (search.origin, search.destination))
     currency = tariff.rates.filing(origin.currency)
-    rounding = tariff.rates.unit(currency)
+    rounding, of = tariff.rates.unit(currency), {id(offer): market for offer, market in offered}
+    lines = tuple(described(offer, of[id(offer)], search, line, day) for line, offer in enumerate(offers, 1))
     return FareList(
-        command, *ends, search_for.date, search_for.carriers,
-        tuple(described(tariff, fare, line) for line, fare in enumerate(fares, 1)), currency,
-        tariff.rates.roe(currency, work.today), rounding.unit, rounding.direction, miles(origin, destination),
+        command, search.origin, search.destination, search.date, search.carriers, lines, search.sold or currency,
+        tariff.rates.roe(currency, day), rounding.unit, rounding.direction, miles(origin, destination),
         between(origin, destination), indicator(origin, destination),
-        origin.country if origin.country == destination.country else "")
+        origin.country if origin.country == destination.country else "", search)
 
 
-def watching(search_for: FareSearch, work) -> Facts:
-    """Who looks: this office, for a passenger type, with the accounts it was told."""
-    return viewer(work.local.replace(tzinfo=None), work.office.id, work.office.country, work.office.currency,
-                  search_for.passenger, search_for.accounts)
-
-
-def of_tariffs(fare: Fare, search_for: FareSearch, work) -> bool:
-    """Whether it is published, or private, where only such are asked for."""
-    kind = "private" if work.tariff.levels(fare, work.today).restricted else "published"
-    return search_for.tariffs in ("", kind)
-
-
-def wanted(fare: Fare, search_for: FareSearch) -> bool:
-    tag = search_for.oneway == search_for.returning or search_for.oneway == fare.oneway
-    return tag and (not search_for.booking_classes or fare.booking_class in search_for.booking_classes)
-
-
-def ordered(fares: list[Fare], search_for: FareSearch) -> list[Fare]:
-    """The lowest first or alone, else the highest first, where a return fare counts half."""
-    if search_for.rising or search_for.lowest:
-        return fares[:1] if search_for.lowest else fares
-    return sorted(fares, key=lambda fare: (
-        -fare.amount.minor * (2 if fare.oneway else 1), fare.carrier, fare.fare_class))
-
-
-def flies(work, search_for: Search) -> bool:
-    return bool(search(work.world.timetable, work.world.places, search_for, 1))
-
-
-def serving(work, origin: str, destination: str, day: date) -> tuple[str, ...]:
-    """The carriers that fly the market that day, without a change if any does; raises NoFare."""
-    places, timetable = work.world.places, work.world.timetable
-    flights = timetable.direct(places.airports(origin), places.airports(destination), day)
-    found = {flight.carrier for flight in flights}
-    if not found:
-        journeys = search(timetable, places, Search(origin, destination, day), JOURNEYS)
-        found = {journey[0].carrier for journey in journeys}
-    if not found:
-        raise NoFare(origin=origin, destination=destination)
-    return tuple(sorted(found))
-
-
-def indicator(one, other) -> str:
-    """Which way round the world: by hemisphere, and from the west to the far east over the Pacific."""
-    west = [place for place in (one, other) if -170 < place.longitude < -30]
-    if len(west) == 2:
-        return "WH"
-    east = next((place for place in (one, other) if place not in west), one)
-    return "EH" if not west else "PA" if east.longitude > 60 else "AT"
-
-
-def described(tariff: Tariff, fare: Fare, line: int) -> FareLine:
-    """The columns of a display, read from the rules."""
-    found = conditions(tariff.levels(fare))
+def described(offer: Offer, market: Market, search: FareSearch, line: int, day: date) -> FareLine:
+    """A line of a display: the amount as it is asked for, and the columns."""
+    said, fare = offer.conditions, offer.fare
+    amount = market.taxed(offer) if search.taxed else offer.amount
+    amount = counted(amount, search.sold or amount.currency, market.tariff, day)
+    if search.shape == "H" and not fare.oneway:
+        amount = Money.of(amount.amount / 2, amount.currency)
+    both = amount * 2 if search.shape == "M" and fare.tag == 1 else None
     return FareLine(
-        line, fare, found.refundable, found.penalty, found.advance, found.buy_by, found.first_travel, found.last_travel,
-        found.minimum, found.maximum)
+        line, fare, said.refundable, said.penalty, said.advance, said.buy_by, said.first_travel, said.last_travel,
+        said.minimum, said.maximum, offer.fare_basis, amount, both, said, offer.family)

@@ -6,6 +6,7 @@ from ..engine.booking.order import passengers
 from ..engine.pricing.fare import Fare
 from ..engine.pricing.fares import Tariff
 from ..engine.pricing.quote import FareComponent
+from ..engine.pricing.types import passenger_type
 from ..engine.store.weight import Weight
 from ..errors import NoPriceShown, NoRuleData, NoSuchLine
 from ..fare_rules.application import standing
@@ -13,7 +14,8 @@ from ..fare_rules.judge import Levels
 from ..fare_rules.paragraphs import CODES, Paragraph
 from ..fare_rules.paragraphs import standing as said
 from .command import Command, Reply, execute
-from .fares import DisplayFares, FareList, listed, watching
+from .fare_search import watching
+from .fares import FareList, one_line
 
 EVERYBODY = "YY"  # whose rules stand for carriers without their own
 
@@ -51,6 +53,7 @@ class RuledFare:
     rule: str
     type: str = ""
     passenger: str = "ADT"
+    named: str = "ADULT"
 
 
 @dataclass(frozen=True)
@@ -112,19 +115,18 @@ def display_rule(command: DisplayRule, work) -> FareRules:
 # ---- a line of the fare display
 
 def line_rules(command: DisplayFareRules, work) -> FareRules:
-    search, tariff = work.area.fares, work.tariff
-    display = listed(DisplayFares(search.origin, search.destination), search, work)
-    line = next((each for each in display.lines if each.line == command.line), None)
-    if line is None:
-        raise NoSuchLine(line=command.line)
-    found = answered(command, ruled(line.fare, tariff, work.today), tariff.levels(line.fare, work.today))
-    return replace(found, fares=replace(display, lines=(line,)))
+    display = one_line(command.line, work)
+    search, fare = work.area.fares, display.lines[0].fare
+    day = search.ticketed or work.today
+    shown = ruled(fare, work.tariff, day, search.passenger)
+    found = answered(command, shown, work.tariff.levels(fare, day))
+    return replace(found, fares=display)
 
 
 def ruled(fare: Fare, tariff: Tariff, today, passenger: str = "ADT") -> RuledFare:
     taken = tariff.taken_in(fare, today)
     return RuledFare(fare.carrier, fare.fare_class, fare.booking_class, fare.tariff, fare.rule.split("/")[-1],
-                     taken.type if taken else "", passenger)
+                     taken.type if taken else "", passenger, passenger_type(passenger).name)
 
 
 # ---- a component of a price

@@ -3,7 +3,8 @@ from ..reading import snake
 
 NAMES = frozenset("""
     add_child add_contact add_fare_text add_form_of_payment add_identity add_information add_names add_remark
-    all_pages cancel_booking cancel_elements cancel_itinerary decode_place delete_stored_fares display_availability
+    all_pages cancel_booking cancel_elements cancel_itinerary change_fares convert_fare decode_place
+    delete_stored_fares display_availability
     display_fare_rules display_fares display_flight display_history display_list display_quoted
     display_quoted_rules display_rule display_stored_fares
     display_ticket encode_place end_and_redisplay end_transaction find_airline find_tickets first_page help ignore

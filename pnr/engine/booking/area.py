@@ -10,6 +10,7 @@ from .booking import Booking
 from .elements import Element, Segment
 
 NOTHING = Booking()
+Day = date
 
 
 @document("search")
@@ -99,8 +100,12 @@ class OffersShown:
 @document("faresearch")
 @dataclass(frozen=True)
 class FareSearch:
-    """What a fare display was asked for, resolved: cities, a date, codes; for a passenger type, of these accounts, and
-    of published or private tariffs only."""
+    """What a fare display was asked for, resolved: cities, dates, codes.
+
+    `date` is that of travel, told where `dated`; `back` that of return, `until` the last of a range; `carriers` those
+    that fly, `asked` and `excluded` as they were named; `ticketed` the day of sale. `shape`: fares as they are filed,
+    H return fares by half, M one-way fares with what they come to there and back. `sold` is a currency, or NUC.
+    """
 
     origin: str
     destination: str
@@ -111,9 +116,22 @@ class FareSearch:
     returning: bool = False
     rising: bool = True
     lowest: bool = False
+    dated: bool = False
+    back: Day | None = None
+    until: Day | None = None
+    asked: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    cabin: str = ""
+    shape: str = ""
+    families: bool = False
+    direction: str = ""
     passenger: str = "ADT"
+    ticketed: Day | None = None
     accounts: tuple[str, ...] = ()
     tariffs: str = ""
+    sold: str = ""
+    taxed: bool = False
+    restrictions: str = ""
 
 
 @document("area")

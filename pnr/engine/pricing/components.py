@@ -132,7 +132,8 @@ class Components(Rulings):
         kind = "private" if levels.restricted else "published"
         ends = self.itinerary.segments[part.places[0]].origin, self.itinerary.segments[part.places[-1]].destination
         return (request.tariffs in ("", kind) and fare.at(*ends) and request.wants(fare.fare_class, part.places)
-                and (not request.restrictions.names or request.restrictions.fit(conditions(levels))))
+                and (not request.restrictions.names or request.restrictions.fit(conditions(levels)))
+                and self.tariff.family(fare).startswith(request.family))
 
     def alone(self, part: Part) -> Facts:
         """Its facts while nobody knows in what pricing unit it will stand."""

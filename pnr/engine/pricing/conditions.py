@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...fare_rules.judge import Levels
-from ...fare_rules.rule import Category, Clause, Duration, Range, Rule
+from ...fare_rules.rule import Category, Clause, Duration, Range, Rule, plain
+from ...values.dates import DayMonth
 from ...values.money import Money
 
 Stay = tuple[int, str]  # so many d, m or y; or a day of the week that must pass
@@ -31,7 +32,11 @@ class Restrictions:
 
 @dataclass(frozen=True)
 class Conditions:
-    """Days it must be bought ahead, until when, when it may be flown, for how long one stays at least and at most."""
+    """Days it must be bought ahead, from when until when, when it may be flown, by when it ends, for how long.
+
+    `season` is the one of its fare around the day of travel, or the next; `flights`: not every flight will do; `more`:
+    there are other days on which it may or may not be flown.
+    """
 
     refundable: bool = True
     changeable: bool = True
@@ -43,6 +48,11 @@ class Conditions:
     last_travel: date | None = None
     minimum: Stay | None = None
     maximum: Stay | None = None
+    buy_from: date | None = None
+    complete: date | None = None
+    season: tuple[date, date] | None = None
+    flights: bool = False
+    more: bool = False
 
     def has(self, name: str) -> bool:
         """Whether one of WORDS is true of the fare."""
@@ -51,15 +61,44 @@ class Conditions:
                 "BD": self.refundable or self.changeable}[name]
 
 
-def conditions(levels: Levels) -> Conditions:
-    """Of the fare that stands under these rules, the nearest that speaks of a matter first."""
+def conditions(levels: Levels, day: date | None = None, season: str = "") -> Conditions:
+    """Of the fare of a season that stands under these rules, the nearest that speaks of a matter first."""
+    sale, seasons = span(levels, 15, "ticketing"), list(spans(levels, season, day)) if day else []
     travel, fees = span(levels, 14, "travel"), list(said(levels, 16, "refund fee", "change fee"))
     fixed = (value for each in fees for value in each.values if isinstance(value, Money))
     return Conditions(
         refundable=not any(said(levels, 16, "refund none")), changeable=not any(said(levels, 16, "change none")),
         penalty=bool(fees), fee=next(fixed, None),
-        advance=advance(levels), buy_by=span(levels, 15, "ticketing")[1], first_travel=travel[0],
-        last_travel=travel[1], minimum=stay(levels, 6), maximum=stay(levels, 7))
+        advance=advance(levels), buy_by=sale[1], first_travel=travel[0],
+        last_travel=travel[1], minimum=stay(levels, 6), maximum=stay(levels, 7), buy_from=sale[0],
+        complete=completion(levels), season=min(seasons, key=lambda each: each[1], default=None),
+        flights=4 in levels.categories, more=len(seasons) > 1 or 11 in levels.categories)
+
+
+def completion(levels: Levels) -> date | None:
+    """The day by which travel must end, where a rule has one with its year."""
+    days: Iterable = (clause.values[0] for clause in said(levels, 14, "complete"))
+    return next((day for day in days if isinstance(day, date)), None)
+
+
+def spans(levels: Levels, season: str, day: date) -> Iterator[tuple[date, date]]:
+    """The days of a season as they lie around a day, or next come after it."""
+    found = category(levels, 3)
+    for table in found.tables() if found else ():
+        named, travel = table.first("season"), table.first("travel")
+        if travel and (not named or not season or plain(named.values[0]) == season):
+            match travel.values[0]:
+                case Range(DayMonth() as first, DayMonth() as last):
+                    yield placed(first, last, day)
+                case Range(date() as start, date() as end):
+                    yield start, end
+
+
+def placed(first: DayMonth, last: DayMonth, day: date) -> tuple[date, date]:
+    """A range that comes back each year: the one that ends on or after a day."""
+    end = last.on_or_after(day)
+    begins = first.in_year(end.year) or date(end.year, first.month, 28)
+    return (begins if begins <= end else first.in_year(end.year - 1) or begins.replace(year=end.year - 1)), end
 
 
 def category(levels: Levels, number: int) -> Category | None:

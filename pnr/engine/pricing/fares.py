@@ -87,6 +87,11 @@ class Tariff:
         found = self.standing[key]
         return application.narrowed(found, self.filed_as(fare), day or fare.effective) if found.chooses else found
 
+    def family(self, fare: Fare) -> str:
+        """Fares under one rule are a family, called what the rule is called."""
+        rule = self.rules.get(fare.rule)
+        return rule.title if rule else ""
+
     def filed_as(self, fare: Fare) -> Filed:
         """What rules match a fare by."""
         return Filed(fare.carrier, fare.tariff, fare.rule, fare.fare_class, fare.oneway, fare.tag,

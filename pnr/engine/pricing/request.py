@@ -73,6 +73,7 @@ class PricingRequest:
     they exempt. `governing`: whose fares to use where that carrier flies along. `restrictions`: what fares must or must
     not have. `breaks` and `unbroken`: places in the journey, counted from 1, after which a fare must and must not end.
     `zap`: what is taken off in the end. `without`: fare classes not to use, such as were shown already.
+    `family`: what the name of the family begins with that fares must be of.
     """
 
     segments: tuple[PricedSegment, ...]
@@ -100,6 +101,7 @@ class PricingRequest:
     unbroken: tuple[int, ...] = ()
     zap: ZapOff | None = None
     without: frozenset[str] = frozenset()
+    family: str = ""
 
     def wants(self, fare_basis: str, places: tuple[int, ...]) -> bool:
         """Whether these segments may be priced by a fare basis; a bare fare class stands for any of it."""

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from ....commands.notes import DisplayRule, FareRules, RuledFare, RuledPart, RuledParts
 from ...columns import columns
 from . import screen
-from .fares import HEADING, HEADING_OF_MANY, NOTES, market, rows
+from .fares import NOTES, listing, market
 
-TYPES = {"ADT": "ADULT", "CHD": "CHILD", "CNN": "CHILD", "INF": "INFANT", "INS": "INFANT WITH A SEAT"}
 FARE_TYPES = {"XEX": "REGULAR EXCURSION", "XAP": "ADVANCE PURCHASE EXCURSION", "EU": "ECONOMY UNRESTRICTED",
               "XPX": "INSTANT PURCHASE EXCURSION", "XPN": "INSTANT PURCHASE", "XRS": "RESTRICTED"}
 NOTHING = "  NONE UNLESS OTHERWISE SPECIFIED."
@@ -49,9 +48,7 @@ def heading(reply: FareRules) -> Iterator[str]:
     if reply.fares:
         yield columns((1, "**  RULES DISPLAY  **"), (NOTES, "SURCHG MAY APPLY-CK RULE"))
         yield market(reply.fares)
-        many = len(reply.fares.carriers) > 1
-        yield (HEADING_OF_MANY if many else HEADING).format(reply.fares.currency)
-        yield from rows(reply.fares.lines[0], many)
+        yield from listing(reply.fares)
     elif reply.part:
         part = reply.part
         yield columns((1, f" {who(part)}"), (48, "RULES DISPLAY"))
@@ -70,7 +67,7 @@ def filed(reply: FareRules) -> Iterator[str]:
     yield columns((1, f"FCL: {fare.fare_class} "), (16, f"TRF: {fare.tariff} RULE: {fare.rule} "),
                   (39, f"BK:  {fare.booking_class}"))
     if not reply.part:
-        yield columns((1, f"PTC: {fare.passenger}-{TYPES.get(fare.passenger, fare.passenger)}"), *kind(fare))
+        yield columns((1, f"PTC: {fare.passenger}-{fare.named}"), *kind(fare))
 
 
 def kind(fare: RuledFare) -> list[tuple[int, str]]:

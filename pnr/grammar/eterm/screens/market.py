@@ -28,7 +28,7 @@ def amount_of(line: FareLine) -> tuple[str, str, str]:
 
 def home_title(reply: FareList) -> str:
     carrier = f"/{reply.carriers[0]}" if len(reply.carriers) == 1 else ""
-    return columns((1, f"FD:{reply.command.origin}{reply.command.destination}/{long(reply.day)}{carrier}"),
+    return columns((1, f"FD:{reply.pair}/{long(reply.day)}{carrier}"),
                    (40, f"/{reply.currency} /TPM {reply.kilometres:>5}/"))
 
 
