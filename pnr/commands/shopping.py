@@ -7,6 +7,7 @@ from ..engine.booking.area import OfferShown, OffersShown, Search
 from ..engine.booking.elements import Segment, fingerprint
 from ..engine.offices import Office
 from ..engine.pricing.price import price
+from ..engine.shopping.preferences import OFFICE, TRAVELLER, Preferences, Reason, learned
 from ..engine.shopping.ranking import Group, grouped, ranked
 from ..engine.shopping.search import Shopping
 from ..engine.shopping.ways import Trip, Way, ways
@@ -30,6 +31,7 @@ from .pricing import PriceBooking, PriceDisplay, displayed, stored
 from .sell import duplicate, segments, sell
 from .trips_asked import Direction, SearchOffers, asked, for_booking, sale, seated, travelling, typed
 
+OF_OFFICE, OF_TRAVELLER = 100, 20  # bookings that are learned from
 __all__ = ["Direction"]  # which the grammar builds inside a search
 
 
@@ -58,10 +60,11 @@ class SellAndStoreOffer(PriceBooking):
 
 @dataclass(frozen=True)
 class OfferDisplay(Reply):
-    """Recommendations in groups of one price, numbered from 1 throughout."""
+    """Recommendations in groups of one price, numbered from 1 throughout; `reasons` why each suits who travels."""
 
     command: SearchOffers
     groups: tuple[Group, ...]
+    reasons: tuple[tuple[Reason, ...], ...]
     office: Office
     today: date
 
@@ -78,18 +81,28 @@ def search_offers(command: SearchOffers, work) -> OfferDisplay:
     searches = for_booking(command, booked, seats, work) if booked else list(asked(command, seats, work))
     directions = open_ways(searches, [segment for segment in booked if segment.held], work)
     shopping = Shopping(sale(party, work), work.tariff)
-    offers = ranked(shopping, shopping.trips(directions), command.rank, quickest)
+    usual = preferences(command, work)
+    offers = ranked(shopping, shopping.trips(directions), command.rank, usual)
     if not offers:
         raise NoFare()
     work.area = replace(work.area, offers=OffersShown(
         tuple(OfferShown(keys(offer.trip), offer.buy.classes, offer.total) for offer in offers),
         tuple(passenger.type for passenger in party), seats, standing(work),
         tuple(segment.tattoo for segment in booked)))
-    return OfferDisplay(command, grouped(offers), work.office, work.today)
+    reasons = tuple(tuple(usual.reasons(offer.trip, offer.buy)) for offer in offers)
+    return OfferDisplay(command, grouped(offers), reasons, work.office, work.today)
 
 
-def quickest(trip: Trip) -> tuple:
-    return trip.minutes, trip.keys
+def preferences(command: SearchOffers, work) -> Preferences:
+    """Of the office, and of those in the booking in hand; nobody's where they are switched off."""
+    if command.plain:
+        return Preferences((), work.world)
+    booking, currency = work.area.working, work.office.currency
+    office = work.bookings.latest(work.office.id, OF_OFFICE)
+    theirs = {each.number: each for name in booking.names for each in work.bookings.named(name.text, OF_TRAVELLER)}
+    return Preferences([
+        learned(whose, [each for each in some if each.locator != booking.locator], currency, work.world)
+        for whose, some in ((TRAVELLER, list(theirs.values())), (OFFICE, office))], work.world)
 
 
 def keys(trip: Trip) -> tuple[tuple[str, ...], ...]:

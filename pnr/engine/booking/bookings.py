@@ -108,6 +108,20 @@ class Bookings:
         opened = self.keys.opened(f"booking:{booking.number}")
         return tuple(read(body, opened) for body, in self.session.run(tables.HISTORY, number=booking.number).fetchall())
 
+    def latest(self, office: str, most: int) -> list[Booking]:
+        """The last bookings of an office that are among the newest of the host, without personal data."""
+        mark = f'"office":"{office}"'
+        found = (read(body) for _, body in self.session.run(tables.LATEST).fetchall() if mark in body)
+        return [booking for booking, _ in zip((each for each in found if each.office == office), range(most),
+                                              strict=False)]
+
+    def named(self, name: str, most: int) -> list[Booking]:
+        """The last bookings that somebody of this name is in, without personal data."""
+        rows = self.session.run(tables.FOUND, sort="name", low=name, high=name + AFTER).fetchall()
+        numbers = sorted(number for value, number in rows if value == name)[-most:]
+        bodies = (self.session.run(tables.BODY, number=number).fetchone() for number in numbers)
+        return [read(body) for body, in filter(None, bodies)]
+
     def rows(self) -> Iterator[tuple[int, str]]:
         for number, _, body in self.session.run(tables.ALL).fetchall():
             yield number, body

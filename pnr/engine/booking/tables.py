@@ -19,9 +19,11 @@ areas = Table("area", metadata, Column("terminal", Word(40), primary_key=True),
               Column("expires", String(32), nullable=False), Column("reply", Text, nullable=False),
               Column("body", Text, nullable=False), sqlite_with_rowid=False)
 
+NEWEST = 300  # bookings that are looked through for the last of an office
 BODY = select(bookings.c.body).where(bookings.c.id == bindparam("number"))
 VERSION = select(bookings.c.version).where(bookings.c.id == bindparam("number"))
 ALL = select(bookings.c.id, bookings.c.version, bookings.c.body).order_by(bookings.c.id)
+LATEST = select(bookings.c.id, bookings.c.body).order_by(bookings.c.id.desc()).limit(NEWEST)
 FILE_FIRST = insert(bookings).inline()
 FILE_NEXT = (update(bookings).where(bookings.c.id == bindparam("number"), bookings.c.version == bindparam("seen"))
              .values(version=bookings.c.version + 1, body=bindparam("document")))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ...values.money import Money
+from .preferences import Preferences
 from .search import MOST_OFFERS, Offer, Shopping
 from .ways import Trip
 
@@ -24,10 +25,14 @@ class Group:
     offers: tuple[Offer, ...]
 
 
-def ranked(shopping: Shopping, trips: list[Trip], rank: str, prefer: Key, most: int = MOST_OFFERS) -> list[Offer]:
-    """The offers in order: by fare those alike as `prefer` has them, else by rank and then by fare."""
+def ranked(shopping: Shopping, trips: list[Trip], rank: str, usual: Preferences, most: int = MOST_OFFERS) \
+        -> list[Offer]:
+    """The offers in order: those of one fare or rank alike as the travellers usually have them."""
+    prefer = usual.order
     if rank == "preference":
-        return shopping.first(trips, prefer, most)
+        offers = shopping.first(trips, prefer, most)
+        return sorted(offers, key=lambda offer: (-usual.worth(offer.trip, offer.buy), offer.total.minor,
+                                                 prefer(offer.trip)))
     if rank:
         offers = shopping.first(trips, lambda trip: (RANKS[rank](trip)[0], shopping.bound(trip), prefer(trip)), most)
         return sorted(offers, key=lambda offer: (RANKS[rank](offer.trip)[0], offer.total.minor, prefer(offer.trip)))

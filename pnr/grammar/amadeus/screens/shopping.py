@@ -19,7 +19,8 @@ def offers(reply: OfferDisplay) -> str:
             number += 1
             title = f" RECOMMENDATION {count} OF {len(group.offers)} IN GROUP {place} ({money(group.total)})"
             lines += ["", f"{'-' * 10}{title}{'-' * 10}", HEADING, *fares(offer.buy.fares),
-                      *flights(offer, reply.office.hours), taking(number), *notes(offer.buy.fares)]
+                      *flights(offer, reply.office.hours), taking(number), *notes(offer.buy.fares),
+                      *map(why, reply.reasons[number - 1])]
     return "\n".join(lines)
 
 
@@ -76,6 +77,18 @@ def clock(minute: int, hours: int) -> str:
 
 def taking(number: int) -> str:
     return f">> FXS{number} TO SELECT  >> FXZ{number} TO BOOK  >> FXU{number} TO BOOK AND CREATE TST"
+
+
+WHOSE = {"office": "OF THE OFFICE", "traveller": "OF THE TRAVELLERS"}
+
+
+def why(reason) -> str:
+    """A line for each habit an offer meets."""
+    if reason.usual:
+        return f"WHY: PRICE, {money(reason.usual)} USUALLY PAID BY {WHOSE[reason.whose].removeprefix('OF ')}"
+    stops = {"0": "WITHOUT CONNECTION", "1": "1 CONNECTION"}.get(reason.value, f"{reason.value} CONNECTIONS")
+    word = {"carrier": f"AIRLINE {reason.value}", "time": f"LEAVES {reason.value}"}.get(reason.kind, stops)
+    return f"WHY: {word}, {reason.count} OF {reason.of} JOURNEYS {WHOSE[reason.whose]}"
 
 
 def notes(priced: tuple[PricedFare, ...]) -> Iterator[str]:
