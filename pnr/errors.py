@@ -122,7 +122,7 @@ class InvalidOffice(Refusal): ...
 
 # fares
 class NoFare(Refusal):
-    """No fare is filed: facts carrier, booking_class, passenger_type, origin, destination, missing (of what)."""
+    """No fare is filed: facts carrier, booking_class, passenger_type, origin, destination, lacking (of what)."""
 
 
 class NoFareAsAsked(Refusal):

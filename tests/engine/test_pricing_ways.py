@@ -198,7 +198,7 @@ def test_a_carrier_without_agreements_is_ticketed_alone():
 def test_refusals_say_what_there_is_no_fare_of(letter, carrier, missing):
     with pytest.raises(NoFare) as refused:
         solved(journey("LONPAR", carriers=carrier, classes=letter), filed(Filing("LON", "PAR", "Y", 1, 100)))
-    assert (refused.value.facts["missing"], refused.value.facts["carrier"]) == (missing, carrier)
+    assert (refused.value.facts["lacking"], refused.value.facts["carrier"]) == (missing, carrier)
 
 
 def test_no_rate_of_exchange_is_no_price():

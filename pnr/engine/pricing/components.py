@@ -102,7 +102,7 @@ class Components(Rulings):
         first, market, carrier = self.itinerary.segments[part.first], self.market(part), self.carrier(part.places)
         filed = self.tariff.fares(carrier, *market, self.day)
         return NoFare(carrier=carrier, booking_class=first.booking_class, passenger_type=self.type, origin=market[0],
-                      destination=market[1], missing="booking class" if filed else "carrier")
+                      destination=market[1], lacking="booking class" if filed else "carrier")
 
     def market(self, part: Part) -> tuple[str, str]:
         """From city to city; the way back of a pricing unit is priced from where it ends."""
