@@ -131,7 +131,7 @@ def quoted(segments: list[Segment], stops: tuple[str, ...], validating: str, wor
                     for each, stop in zip(segments, stops or ("",) * len(segments), strict=True))
     office = work.office
     request = PricingRequest(flights, (Passenger(),), office.city, office.country, office.currency, moment(None, work),
-                             office.id, validating or None)
+                             office.id, validating or None, tariffs="published")
     try:
         fares = alternatives(request, work.tariff)[::-1]
     except (NoFare, NoFareAsAsked, RuleRefuses) as error:
