@@ -21,6 +21,7 @@ from ..errors import (
     SamePlace,
 )
 from ..values.dates import DayMonth, minutes, placed
+from ..values.money import Money
 from .command import Command, Reply, execute
 
 DAYS_AHEAD = 361  # how far ahead hosts sell
@@ -30,7 +31,7 @@ MOST_JOURNEYS = 200  # as many as anybody pages through
 @dataclass(frozen=True)
 class DisplayAvailability(Command):
     """`origin` may be left out for the office's own city; `order` N neutral, D departure, A arrival, E elapsed time;
-    `full` shows every class, where that is not the custom."""
+    `full` shows every class, where that is not the custom; `priced` the lowest fare of each journey, lowest first."""
 
     destination: str
     origin: str | None = None
@@ -45,6 +46,7 @@ class DisplayAvailability(Command):
     via: tuple[str, ...] = ()
     order: str = "N"
     full: bool = field(default=False, metadata={"manner": True})  # hosts that always do need not be asked
+    priced: bool = False
     weight = Weight.LOOK
 
 
@@ -81,10 +83,15 @@ class PreviousDay(Command):
 
 @dataclass(frozen=True)
 class FlightLine:
-    """One flight of a journey; `classes` are (class, seats that may be sold, or CLOSED)."""
+    """One flight of a journey; `classes` are (class, seats that may be sold, or CLOSED).
+
+    `lowest` is the class to book where prices are shown; `fare`, at the last flight, what an adult pays for all.
+    """
 
     flight: Flight
     classes: tuple[tuple[str, int], ...]
+    lowest: str = ""
+    fare: Money | None = None
 
 
 @dataclass(frozen=True)
@@ -178,7 +185,7 @@ def resolved(command: DisplayAvailability, work) -> Search:
         command.booking_classes, command.cabin or "", command.seats, most=0 if command.connections in ("N", "D") else 2,
         least=1 if command.connections == "C" else 0, nonstop=command.connections == "N",
         via=tuple(places.place(city).code for city in command.via), order=command.order,
-        full=command.full)
+        full=command.full, priced=command.priced)
 
 
 def travel_day(asked: DayMonth | None, work) -> date:
@@ -227,6 +234,7 @@ def fitting(journeys: list[tuple[FlightLine, ...]], work) -> int:
     room = work.manners.rows_shown
     for count, journey in enumerate(journeys):
         room -= sum(-(-len(flight.classes) // work.manners.classes_in_row) for flight in journey)
+        room -= journey[-1].fare is not None
         if room < 0:
             return max(count, 1)
     return len(journeys)
@@ -234,6 +242,8 @@ def fitting(journeys: list[tuple[FlightLine, ...]], work) -> int:
 
 def sellable(work, search: Search, most: int) -> list[tuple[FlightLine, ...]]:
     """Journeys with something left in the class asked for, or in any; as many as are needed."""
+    if search.priced:
+        return lowest_first(work, search, most)
     journeys = connections.search(work.world.timetable, work.world.places, search, limit=MOST_JOURNEYS)
     kept: list[tuple[FlightLine, ...]] = []
     for begin in range(0, len(journeys), most):
@@ -243,6 +253,26 @@ def sellable(work, search: Search, most: int) -> list[tuple[FlightLine, ...]]:
         if len(kept) >= most:
             break
     return kept
+
+
+def lowest_first(work, search: Search, most: int) -> list[tuple[FlightLine, ...]]:
+    """The same by what they cost."""
+    from ..engine.shopping.by_price import by_price
+    from .trips_asked import adult
+
+    journeys = connections.search(work.world.timetable, work.world.places, search, limit=MOST_JOURNEYS)
+    left = work.seats.available(flight for journey in journeys for flight in journey)
+    journeys = [journey for journey in journeys if open_to(journey, left, search)]
+    return [priced_lines(each.flights, each.classes, each.total, left)
+            for each in by_price(journeys, left, search, adult(work), work.tariff, most)]
+
+
+def priced_lines(journey: Journey, classes: tuple[str, ...], total: Money | None,
+                 left: dict[str, Counts]) -> tuple[FlightLine, ...]:
+    """A journey with the class of each flight, and what all of it costs at its last."""
+    letters = classes or ("",) * len(journey)
+    shown = [replace(line, lowest=letter) for line, letter in zip(lines(journey, left), letters, strict=True)]
+    return (*shown[:-1], replace(shown[-1], fare=total))
 
 
 def lines(journey: Journey, left: dict[str, Counts]) -> tuple[FlightLine, ...]:

@@ -99,6 +99,11 @@ def sale(party: tuple[Passenger, ...], work) -> PricingRequest:
                           office.id)
 
 
+def adult(work) -> PricingRequest:
+    """One adult."""
+    return sale((Passenger(),), work)
+
+
 # ---- where and when
 
 def asked(command: SearchOffers, seats: int, work) -> Iterator[list[Search]]:

@@ -33,8 +33,14 @@ def availability_display(reply: Any, dialect: str) -> dict:
     """A class value is what that dialect's screen shows."""
     letter = import_module(f"pnr.grammar.{dialect}.screens.availability").letter
     return {"date": iso(reply.search.date), "origin": reply.search.origin, "destination": reply.search.destination,
-            "lines": [{"line": journey.line, "flights": [flight(shown, letter) for shown in journey.flights]}
-                      for journey in reply.lines]}
+            "lines": [{"line": journey.line, "flights": [flight(shown, letter) for shown in journey.flights],
+                       **lowest(journey)} for journey in reply.lines]}
+
+
+def lowest(journey: Any) -> dict:
+    """What an adult pays and the classes to book, where prices are shown."""
+    fare = journey.flights[-1].fare
+    return {"fare": money(fare), "booking_classes": [shown.lowest for shown in journey.flights]} if fare else {}
 
 
 def flight(shown: Any, letter: Callable[[int], str]) -> dict:

@@ -33,6 +33,7 @@ class Search:
     via: tuple[str, ...] = ()
     order: str = "neutral"
     full: bool = False
+    priced: bool = False
 
 
 @document("shown")

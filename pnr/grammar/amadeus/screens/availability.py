@@ -33,7 +33,14 @@ def journey_lines(journey: JourneyLine, reply: AvailabilityDisplay) -> list[str]
         number = journey.line if place == 1 else ""
         time = elapsed(journey.minutes) if place == len(journey.flights) else ""
         lines += flight_lines(shown, number, time, reply)
-    return lines
+    return lines + lowest(journey)
+
+
+def lowest(journey: JourneyLine) -> list[str]:
+    """What an adult pays at the lowest, and the classes to book."""
+    fare = journey.flights[-1].fare
+    classes = " ".join(shown.lowest for shown in journey.flights)
+    return [columns((14, f"LOWEST FARE {fare.currency}"), right(fare, 39, 10), (42, classes))] if fare else []
 
 
 def flight_lines(shown: FlightLine, number: object, time: str, reply: AvailabilityDisplay) -> list[str]:

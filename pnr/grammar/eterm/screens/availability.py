@@ -32,7 +32,13 @@ def journey_rows(journey: JourneyLine, reply: AvailabilityDisplay, rows) -> list
         number = f"{journey.line}{mark(journey, reply)}" if first else ""
         minutes = shown.flight.minutes if first else journey.minutes
         drawn += rows(shown, number, first, minutes, (shown.flight.date - reply.search.date).days)
-    return drawn
+    return drawn + lowest(journey)
+
+
+def lowest(journey: JourneyLine) -> list[str]:
+    """What an adult pays at the lowest, and the classes to book."""
+    fare = journey.flights[-1].fare
+    return [f">   {'+'.join(shown.lowest for shown in journey.flights)} {fare.currency}{fare}"] if fare else []
 
 
 def mark(journey: JourneyLine, reply: AvailabilityDisplay) -> str:
