@@ -218,7 +218,7 @@ class QuoteNotChosen(Refusal):
 
 
 class FareUnqualified(Refusal):
-    """Quoted for a type its passengers are not of: fact type."""
+    """Quoted for a type its passengers are not of (fact type), or for other offices to ticket (facts fare, office)."""
 
 
 class NoSuchFare(Refusal): ...

@@ -149,7 +149,7 @@ def issue_tickets(command: IssueTickets, work) -> TicketsIssued:
     controlled(command.printer, work)
     ended(work)
     choice = Choice(tattoos(work, command.passengers), segment_tattoos(work, command.segments),
-                    tuple(numbers(command.fares)), command.kind, command.carrier)
+                    tuple(numbers(command.fares)), command.kind, command.carrier, work.office.id)
     wanted = orders(work.area.working, choice, work.today, work.manners)
     if work.area.changed:
         work.area = work.area.with_working(automatic(work.area.working, work))

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from ..values.money import Money
-from .days import LAST_MINUTE, after, before, last_of
+from .days import after, before, end_of, last_of
 from .facts import Facts
 from .judge import Levels, Outcome, Verdict, judge
-from .rule import Clause, Percent, Table
+from .rule import Clause, Percent, Range, Table
 
 ALLOWED = {31: "change", 33: "refund"}
 
@@ -70,9 +70,15 @@ def _number(table: Table, word: str) -> int:
 
 
 def deadline(levels: Levels, facts: Facts) -> datetime | None:
-    """The last moment the fare may be ticketed: the earliest of what categories 5 and 15 say."""
+    """The last moment the fare may be ticketed: the earliest of what categories 5 and 15 and the rule itself say."""
     limits = [limit for number in (5, 15) for limit in _limits(judge(levels, number, facts), facts)]
-    return min(limits, default=None)
+    effective = levels.rule.clause("effective") if levels.rule else None
+    return min((*limits, *([_closing(effective.values[0], facts)] if effective else [])), default=None)
+
+
+def _closing(span: Range, facts: Facts) -> datetime:
+    """The end of the last day of a range of ticketing."""
+    return end_of(last_of(span, facts.now.date()))
 
 
 def _limits(verdict: Verdict, facts: Facts) -> list[datetime]:
@@ -84,6 +90,5 @@ def _limits(verdict: Verdict, facts: Facts) -> list[datetime]:
             case "ticket after reserve":
                 limits.append(after(facts.reserved, clause.values[0]))
             case "ticketing":
-                day = last_of(clause.values[0], facts.now.date())
-                limits.append(datetime(day.year, day.month, day.day) + LAST_MINUTE)
+                limits.append(_closing(clause.values[0], facts))
     return limits

@@ -2,7 +2,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from ..values.money import Money
 from .clauses import restricts, span
+from .paying import DISCOUNTS
 from .reading import parse
 from .rule import Application, Category, Clause, Duration, Range, Rule, RuleFault, RuleSet, Table
 from .vocabulary import CHARGING, complaint
@@ -29,7 +31,11 @@ def lint(text: str) -> list[RuleFault]:
 
 
 def faults(rules: tuple[Rule, ...]) -> Iterator[RuleFault]:
+    names: set[str] = set()
     for rule in rules:
+        if rule.rid in names:
+            yield RuleFault(rule.line, rule.column, f"{rule.rid} stands twice")
+        names.add(rule.rid)
         for clause in rule.clauses:
             yield from _clause(clause, 0, False)
         for application in rule.applications:
@@ -70,6 +76,10 @@ def _category(category: Category) -> Iterator[RuleFault]:
     for table in category.tables():
         yield from _table(table, category.number)
         yield from _fee(table, category.number)
+        yield from _said_twice(table, category.number)
+        yield from _bounds(table)
+    if category.number == 25:
+        yield from _unmade(category)
     yield from _dead_sets(category)
 
 
@@ -115,6 +125,39 @@ def _fee(table: Table, number: int) -> Iterator[RuleFault]:
     fee = table.first("fee")
     if number in CHARGING and fee and not any(clause.words[0] == "apply" for clause in table.clauses):
         yield RuleFault(fee.line, fee.column, "fee without apply")
+
+
+ONCE = {  # clauses of which a table has one
+    **dict.fromkeys(DISCOUNTS, frozenset({"pct", "amount", "max", "designator"})),
+    25: frozenset({"base", "pct", "plus", "amount", "min", "max", "result", "rules", "override", "rbd"}),
+    31: frozenset({"change", "fee", "min", "max", "apply", "reprice", "residual", "free"}),
+    33: frozenset({"refund", "fee", "min", "max", "apply", "used", "tax", "yqyr", "fop"}),
+    35: frozenset({"net", "selling", "ticketed", "display", "commission", "tourcode", "box"}),
+}
+
+
+def _said_twice(table: Table, number: int) -> Iterator[RuleFault]:
+    """Of what a table can say once only the first would count."""
+    seen: set[str] = set()
+    for clause in table.clauses:
+        word = str(clause.words[0])
+        if word in seen and word in ONCE.get(number, ()):
+            yield RuleFault(clause.line, clause.column, f"{word} is said twice")
+        seen.add(word)
+
+
+def _bounds(table: Table) -> Iterator[RuleFault]:
+    least, most = table.first("min"), table.first("max")
+    if least and most and isinstance(least.values[0], Money) and isinstance(most.values[0], Money) \
+            and least.values[0].currency == most.values[0].currency and most.values[0].minor < least.values[0].minor:
+        yield RuleFault(most.line, most.column, f"{most} is less than {least}")
+
+
+def _unmade(category: Category) -> Iterator[RuleFault]:
+    """A fare is made by a percentage, an addition or an amount, or is the base fare under another name."""
+    for table in category.tables():
+        if not table.first("unavailable") and not any(map(table.first, ("pct", "plus", "amount", "result"))):
+            yield RuleFault(table.line, table.column, "nothing is made of the base fare")
 
 
 def _unreachable(each: RuleSet, number: int) -> Iterator[RuleFault]:

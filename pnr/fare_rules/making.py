@@ -8,7 +8,7 @@ from .actions import value, word
 from .facts import Facts
 from .judge import Levels, Outcome, judge
 from .rule import Percent, Rule, masked, plain
-from .selling import among
+from .selling import among, entitled
 
 MAKING = frozenset({25, 35})  # always asked of the rule that makes a fare
 Exchange = Callable[[Money, str], Money]  # an amount in another currency
@@ -113,6 +113,7 @@ class Negotiated:
     commission: Decimal | None = None
     tour_code: str = ""
     box: str = ""
+    ticketers: tuple[str, ...] | None = None  # offices, where not everybody may ticket
     rule: str = ""
 
 
@@ -127,7 +128,8 @@ def negotiated(levels: Levels, facts: Facts) -> Negotiated | None:
     return Negotiated(
         net=value(table, "net"), selling=value(table, "selling"), ticketed=value(table, "ticketed"),
         displayed=table.first("display none") is None, commission=commission.values[0].rate if commission else None,
-        tour_code=word(table, "tourcode"), box=box.values[0] if box else "", rule=verdict.rule)
+        tour_code=word(table, "tourcode"), box=box.values[0] if box else "", ticketers=entitled(table, "ticket"),
+        rule=verdict.rule)
 
 
 def part(amount: Money | Percent | None, fare: Money) -> Money | None:

@@ -124,7 +124,7 @@ def _whole(kind: str):
     def build(self, meta, children) -> Rule:
         rid, title, *parts = children
         return Rule(kind, rid, title.text if title else "", _all(parts, Clause), _all(parts, node.Category),
-                    _all(parts, node.Application), meta.line)
+                    _all(parts, node.Application), meta.line, meta.column)
 
     return build
 

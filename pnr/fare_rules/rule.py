@@ -216,6 +216,7 @@ class Rule:
     categories: tuple[Category, ...]
     applications: tuple[Application, ...] = ()
     line: int = placed()
+    column: int = placed()
 
     def category(self, number: int) -> Category | None:
         """The first of this number; application.py finds the one a fare stands under."""

@@ -123,13 +123,19 @@ DONE = {"view": "seen by", "sell": "sale by", "ticket": "ticketed by"}
 
 def security(table: Table, facts: Facts) -> str:
     """Offices named may do what is named and what is less; where a table names some, no other may do anything."""
-    said = [clause for clause in table.clauses if rights(clause)]
-    named = [clause for clause in said if rights(clause) & set(STRONGER[facts.right])]
-    if facts.right == "ticket" and not named:  # who may ticket is not told apart from who may sell
-        named = [clause for clause in said if "sell" in rights(clause)]
-    if not said or any(facts.agency in map(plain, clause.values[-1]) for clause in named):
+    named = entitled(table, facts.right)
+    if named is None or facts.agency in named:
         return ""
     return f"{DONE[facts.right]} {facts.agency or 'an unknown office'}, not by one of those named"
+
+
+def entitled(table: Table, right: str) -> tuple[str, ...] | None:
+    """The offices that have a right; None where the table names nobody and so bars nobody."""
+    said = [clause for clause in table.clauses if rights(clause)]
+    named = [clause for clause in said if rights(clause) & set(STRONGER[right])]
+    if right == "ticket" and not named:  # who may ticket is not told apart from who may sell
+        named = [clause for clause in said if "sell" in rights(clause)]
+    return tuple(plain(office) for clause in named for office in clause.values[-1]) if said else None
 
 
 def rights(clause: Clause) -> set[str]:

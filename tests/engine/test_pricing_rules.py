@@ -1,6 +1,6 @@
 """Prices under rules that ask of the whole return journey: seasons, stays, stopovers, what is combined, surcharges."""
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -138,6 +138,22 @@ def test_facts_of_a_return_journey():
     through = replace(asked, segments=(*asked.segments[:2], replace(asked.segments[2], carrier="LH", number=722),
                                        asked.segments[3]))
     assert FactsOf(Itinerary(through.segments, TARIFF.places), through, "ADT").changes(there.parts[1]) == ()
+
+
+def test_category_17_may_keep_a_fare_from_longer_ways():
+    way = ("AA1 J 10JUN JFKORD 0900 1030", "AA2 J 10JUN ORDLHR 1600 0600+1")
+    filed = fare("AA", "NYC", "LON", "JTEST", 1, Money.of(100, "USD"), "AA/T/R1")
+    for said, mileage in (("", True), ("cat 17 { then { excess permitted; } }", True),
+                          ("cat 17 { then { excess none; } }", False)):
+        found, = price(request(*way, currency="USD"), with_fares(filed, text=f"rule AA/T/R1 {{ {said} }}"))
+        assert ("JTEST" in found.fare_calc) is mileage
+        assert not mileage or "15M115.00JTEST" in found.fare_calc
+
+
+def test_a_fare_is_ticketed_while_it_is_sold():
+    filed = replace(fare("CA", "BJS", "LON", "JTEST", 3, Money.of(100, "CNY"), "CA/T/R1"), discontinue=date(2026, 5, 2))
+    (found,) = price(request("CA937 J 15MAY PEKLHR 1330 1730"), with_fares(filed, text="rule CA/T/R1 { }"))
+    assert found.last_ticketing == date(2026, 5, 2)
 
 
 # ---- what else is asked for

@@ -102,6 +102,19 @@ def test_seven_days_before_means_the_whole_day():
     assert deadline(levels, replace(FACTS, reserved=last)).date() == date(2026, 5, 13)
 
 
+@pytest.mark.parametrize(("said", "last"), [
+    ("cat 5 { then { ticket after reserve 72h; ticket before departure 7d; } }", datetime(2026, 5, 4, 11)),
+    ("cat 5 { then { ticket before departure 7d; } }", datetime(2026, 5, 13, 23, 59, 59)),
+    ("cat 5 { then { ticket before departure 7d; } } cat 15 { then { ticketing 2026-01-01..2026-05-02; } }",
+     datetime(2026, 5, 2, 23, 59, 59)),
+    ("effective 2026-01-01..2026-05-03; cat 5 { then { ticket before departure 7d; } }",
+     datetime(2026, 5, 3, 23, 59, 59)),
+    ("", None), ("effective 01JAN..30JUN;", datetime(2026, 6, 30, 23, 59, 59)),
+])
+def test_the_earliest_limit_to_ticketing_counts(said, last):
+    assert deadline(Levels(rule=rule(said)), FACTS) == last
+
+
 TIERS = """cat 33 { then { when (from 7d); refund allowed; fee 20% of published; apply sum_components; }
            or { when (window 7d 48h); refund allowed; fee 40% of published; apply sum_components; }
            or { when (window 48h 4h); refund allowed; fee 60% of published; apply sum_components; }

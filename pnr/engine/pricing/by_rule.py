@@ -28,6 +28,7 @@ class ByRule:
     def __init__(self, tariff: "Tariff"):
         self.tariff = tariff
         self.standing: dict[tuple, Levels] = {}
+        self.on_terms: dict[str, bool] = {}
 
     @cached_property
     def makers(self) -> dict[str, tuple[Rule, ...]]:
@@ -60,8 +61,13 @@ class ByRule:
         """Fares filed and fares made, each as the office of these facts sells it."""
         ends = origin, destination
         fares = [*self.tariff.fares(carrier, *ends, day, letters), *self.fares(carrier, *ends, day, facts, letters)]
-        return [self.terms(fare, facts, day) if 35 in self.tariff.levels(fare, day).categories else fare
-                for fare in fares]
+        return [self.terms(fare, facts, day) if self.negotiated(fare.rule) else fare for fare in fares]
+
+    def negotiated(self, rule: str) -> bool:
+        """Whether fares under a rule may be sold on terms."""
+        if rule not in self.on_terms:
+            self.on_terms[rule] = 35 in application.standing(self.tariff.rules, rule).categories
+        return self.on_terms[rule]
 
     def shown(self, carrier: str, origin: str, destination: str, day: date, viewer: Facts) -> list[Fare]:
         """What a fare display may list: nothing private without the right to see it, no fare that is for others."""
@@ -119,9 +125,9 @@ class ByRule:
     def levels(self, fare: Fare, day: date) -> Levels:
         """Its own rule in what category 25 leaves to it, else the rules of the fare it was made of."""
         assert fare.made
-        base = self.tariff.levels(fare.made.base, day)
-        key = fare.rule, fare.made.by, id(base)
+        key = fare.made, fare.rule, day
         if key not in self.standing:
+            base = self.tariff.levels(fare.made.base, day)
             own = application.levels(self.tariff.rules, self.tariff.filed_as(fare), day)
             self.standing[key] = under(own, base, fare.made.by)
         return self.standing[key]

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from ...fare_rules.judge import Levels
+from ...fare_rules.making import Negotiated
 from ...fare_rules.rule import Clause, Rule
 from ...values.money import Money
 from .components import Built
@@ -53,6 +54,7 @@ class Terms:
     box: str = ""
     net: Money | None = None
     ticketed: Money | None = None
+    ticketers: tuple[str, ...] | None = None
 
 
 def terms(built: tuple[Built, ...], restricted: Callable[[Fare], bool], base: Callable[[Decimal], Money], rates: Rates,
@@ -64,7 +66,13 @@ def terms(built: tuple[Built, ...], restricted: Callable[[Fare], bool], base: Ca
                      if any(getattr(each, word) for each in found) else None for word in ("net", "ticketed"))
     return Terms(mark(built, restricted), f"{min(earned).normalize():f}" if earned else "",
                  next((each.tour_code for each in found if each.tour_code), ""),
-                 next((each.box for each in found if each.box), ""), net, ticketed)
+                 next((each.box for each in found if each.box), ""), net, ticketed, ticketers(found))
+
+
+def ticketers(found: list[Negotiated]) -> tuple[str, ...] | None:
+    """The offices that may ticket all of these fares; None where any may."""
+    named = [each.ticketers for each in found if each.ticketers is not None]
+    return tuple(office for office in named[0] if all(office in each for each in named)) if named else None
 
 
 def mark(built: tuple[Built, ...], restricted: Callable[[Fare], bool]) -> str:

@@ -1,7 +1,7 @@
 """Price a journey for everybody who travels: base, equivalent, taxes, total, and the line that explains them."""
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -140,9 +140,11 @@ class Pricing:
         return self.tariff.agreements.validating(wanted, flying, country, self.day)
 
     def last_ticketing(self) -> date | None:
-        limits = [deadline(self.parts.levels(built.fare), self.facts(built)) for built in self.solution.components]
-        known: list[datetime] = [limit for limit in limits if limit]
-        return min(known).date() if known else None
+        """The earliest of what rules say and of the last days on which the fares are sold."""
+        components = self.solution.components
+        limits = [deadline(self.parts.levels(built.fare), self.facts(built)) for built in components]
+        ends = [built.fare.discontinue for built in components if built.fare.discontinue]
+        return min((*(limit.date() for limit in limits if limit), *ends), default=None)
 
     def facts(self, built: Built):
         return self.parts.of(built)

@@ -82,7 +82,8 @@ class PricedFare:
     """The price of one passenger of a type; `passengers` are places in the request, `rules` what a refund will read.
 
     Of private and negotiated fares: `mark` says so (CORP and the account, NEGO, PRIVATE), `commission` is in percent,
-    `box` IT or BT where amounts are not printed, `net` what the carrier gets of the base, `ticketed` what is printed.
+    `box` IT or BT where amounts are not printed, `net` what the carrier gets of the base, `ticketed` what is printed;
+    `ticketers` are the offices that may ticket, None any.
     `refundable` is told of before departure and of after it; `penalty` is the highest fixed fee for a change or refund.
     """
 
@@ -109,6 +110,7 @@ class PricedFare:
     box: str = ""
     net: Money | None = None
     ticketed: Money | None = None
+    ticketers: tuple[str, ...] | None = None
     refundable_after: bool = True
     penalty: Money | None = None
 

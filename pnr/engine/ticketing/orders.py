@@ -8,6 +8,7 @@ from ...errors import (
     AlreadyTicketed,
     FareExpired,
     FareOutdated,
+    FareUnqualified,
     IdentityMissing,
     NeedFormOfPayment,
     NoStoredFare,
@@ -41,13 +42,17 @@ Tied = TypeVar("Tied", FormOfPayment, FareText)
 
 @dataclass(frozen=True)
 class Choice:
-    """Who and what an agent wants ticketed, by tattoo; nothing chosen is everything. `kind`: PAX, INF or both."""
+    """Who and what an agent wants ticketed, by tattoo; nothing chosen is everything.
+
+    `kind`: PAX, INF or both; `office`: who issues.
+    """
 
     passengers: tuple[int, ...] = ()
     segments: tuple[int, ...] = ()
     fares: tuple[int, ...] = ()
     kind: str = ""
     carrier: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,7 @@ def orders(booking: Booking, choice: Choice, today: date, manners: Manners) -> t
         due = list(fares_due(booking, choice))
         for stored, _, _ in due:
             check(booking, stored, today, READY if manners.reconfirmed_first else CONFIRMED)
+            entitled(stored, choice.office)
         return tuple(order(booking, choice, manners, *each) for each in due)
     except Refusal as refusal:
         tattoos = refusal.facts.pop("tattoos", ())
@@ -133,6 +139,12 @@ def ticketed(booking: Booking, fare: StoredFare, tattoo: int, infant: bool, coun
     """Whether a document covers a flight of this fare: one in force, or one paid back, unless he is named again."""
     return any(document.state in counts and document.passenger == tattoo and document.infant == infant
                and set(document.segments) & set(fare.segments) for document in booking.each(IssuedTicket))
+
+
+def entitled(stored: StoredFare, office: str) -> None:
+    """A negotiated fare is ticketed by the offices it was negotiated with; raises FareUnqualified."""
+    if stored.fare.ticketers is not None and office not in stored.fare.ticketers:
+        raise FareUnqualified(fare=stored.number, office=office)
 
 
 def check(booking: Booking, stored: StoredFare, today: date, ready: frozenset[str]) -> None:
