@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
-from ...errors import NoFare, PnrError, RuleRefuses
+from ...errors import NoFare, PnrError
 from ...values.money import Money, total
 from ..pricing.quote import PricedFare
 from ..pricing.request import PricingRequest
-from .shared import Ask
+from .shared import UNSOLD, Ask
 
 MOST_PARTS = 60  # looked at before the best that was found is taken
 Open = tuple[tuple[str, ...], ...]  # the classes of each segment
@@ -45,7 +45,7 @@ def best_buy(request: PricingRequest, ask: Ask) -> Buy:
         return lowest(request, ask)
     try:
         best = booked(request, ask)
-    except (NoFare, RuleRefuses) as error:
+    except UNSOLD as error:
         return lowest(request, ask, error)
     return min(candidates(request, ask, best), key=lambda buy: buy.total.minor, default=best)
 
@@ -99,7 +99,7 @@ class Part:
             return Buy(classes, self.fares)
         try:
             return booked(request, ask, classes)
-        except (NoFare, RuleRefuses):
+        except UNSOLD:
             return None
 
     @property
@@ -118,7 +118,7 @@ def push(parts: list, request: PricingRequest, ask: Ask, open_classes: Open, cou
         return count
     try:
         fares = ask(replace(request, open=open_classes))
-    except (NoFare, RuleRefuses):
+    except UNSOLD:
         return count
     choices = tuple(dict.fromkeys(chosen(fare, open_classes) for fare in fares))
     heappush(parts, (together(fares).minor, count, Part(open_classes, fares, choices)))

@@ -3,13 +3,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush, nsmallest
 
-from ...errors import NoFare, RuleRefuses
 from ...values.money import Money
 from ..pricing.fares import Tariff
 from ..pricing.request import PricingRequest
 from .best_buy import Buy, lowest
 from .least import Least
-from .shared import asking_many, shared
+from .shared import UNSOLD, asking_many, shared
 from .ways import Trip, Way
 
 MOST_TRIPS, MOST_OFFERS = 200, 50
@@ -80,7 +79,7 @@ class Shopping:
         asked = replace(self.request, segments=trip.segments, open=trip.open)
         try:
             yield Offer(trip, lowest(asked, self.ask))
-        except (NoFare, RuleRefuses):
+        except UNSOLD:
             return
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
+from ...errors import NoFare, NoRate, RuleRefuses, SeparateTickets
 from ...fare_rules.actions import Discount as Given
 from ..pricing.built import Built
 from ..pricing.components import Components
@@ -14,7 +15,8 @@ from ..pricing.price import price
 from ..pricing.quote import PricedFare
 from ..pricing.request import PricingRequest
 
-Ask = Callable[[PricingRequest], tuple[PricedFare, ...]]  # the price of a request; raises NoFare, RuleRefuses, NoRate
+Ask = Callable[[PricingRequest], tuple[PricedFare, ...]]  # the price of a request, or why it has none
+UNSOLD = (NoFare, RuleRefuses, SeparateTickets, NoRate)  # what pricing says of what cannot be had on one ticket
 # Rules and what they take fares in as, by fare and day; fares of a cabin, areas and distances by market.
 REMEMBERED = ("full", "levels", "taken_in", "area", "miles")
 ADULT = "ADT"
