@@ -14,9 +14,8 @@ from pnr.engine.schedule.flights import Timetable
 from pnr.engine.schedule.places import Places
 from pnr.engine.shopping.best_buy import best_buy, lowest, together
 from pnr.engine.shopping.search import Shopping
-from pnr.engine.shopping.shared import asking, asking_many, shared
+from pnr.engine.shopping.shared import UNSOLD, asking, asking_many, shared
 from pnr.engine.shopping.ways import ways
-from pnr.errors import NoFare, RuleRefuses, SeparateTickets
 from pnr.values.money import Money
 
 from .journeys import TARIFF, request
@@ -72,14 +71,14 @@ def test_never_above_the_price_as_booked_and_more_classes_never_raise_it(flights
 def bought(asked, classes):
     try:
         return best_buy(replace(asked, open=classes), ASK)
-    except (NoFare, RuleRefuses):
+    except UNSOLD:
         return None
 
 
 def refused(asked):
     try:
         return not price(asked, TARIFF)
-    except (NoFare, RuleRefuses):
+    except UNSOLD:
         return True
 
 
@@ -127,7 +126,7 @@ def totals(ours, trip):
     """None for flights that are not sold on one ticket."""
     try:
         yield lowest(replace(ours.request, segments=trip.segments, open=trip.open), ASK).total.minor
-    except SeparateTickets:
+    except UNSOLD:
         return
 
 
