@@ -132,8 +132,13 @@ def asked_of(found: FareSearch, work) -> PricingRequest:
     office = work.office
     return PricingRequest(
         (), (Passenger(found.passenger),), office.city, office.country, office.currency, now, office.id,
-        accounts=found.accounts, tariffs=TARIFFS.get(found.tariffs, found.tariffs),
+        accounts=found.accounts, tariffs=TARIFFS.get(found.tariffs, found.tariffs) or usual(found, work),
         restrictions=Restrictions.read(found.restrictions) if found.restrictions else Restrictions())
+
+
+def usual(found: FareSearch, work) -> str:
+    """The sort of tariffs where none was named."""
+    return "published" if work.manners.private_apart and not found.accounts else ""
 
 
 def watching(found: FareSearch, work) -> Facts:

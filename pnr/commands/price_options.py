@@ -16,12 +16,15 @@ class Kind(str):
         return cls({"CH": "CHD", "IN": "INF"}.get(text, text))
 
 
+SORTS = {"U": "private", "P": "published", "NEGO": "negotiated", "UP": "", "NETT": "private", "NFD": "private"}
+
+
 class Tariffs(str):
     """published or private fares only, as U and P ask for; negotiated ones are private; nothing is both."""
 
     @classmethod
     def read(cls, text: str) -> "Tariffs":
-        return cls({"U": "private", "P": "published", "NEGO": "negotiated", "UP": ""}[text])
+        return cls(SORTS[text])
 
 
 class CabinAsked(str):

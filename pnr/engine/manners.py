@@ -33,6 +33,7 @@ class Manners:
     hides_cancelled: bool = False  # a cancelled booking is shown as its history only
     prices_lock: bool = False  # segments cannot go while an automatic fare is stored
     numbers_in_view: bool = False  # of a long booking only what is on the page in view has a number
+    private_apart: bool = False  # a display of fares has private ones only when they are asked for
     fares_fall: bool = False  # a fare display begins with the highest
     clears_at_end: bool = True
     ignore_restores: bool = False  # a filed booking with changes is shown again as it is filed

@@ -81,6 +81,7 @@ MANNERS = Manners(
     ignore_restores=True,
     tickets_file=True,
     fares_fall=True,
+    private_apart=True,
     numbers_in_view=True,
 )
 

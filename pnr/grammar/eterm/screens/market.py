@@ -7,10 +7,13 @@ from . import screen
 HOME = "CN"  # whose fares have a display of their own
 DIRECTIONS = {"up": "UP", "nearest": "NEAREST", "down": "DOWN"}
 WIDTH = 79
+PRIVATE = "private"
 
 
 @screen.register
 def fares(reply: FareList) -> str:
+    if reply.search and reply.search.tariffs == PRIVATE:
+        return nett(reply)
     domestic = reply.country == HOME
     rows = [home_title(reply)] if domestic else titles(reply)
     row = home_row if domestic else world_row
@@ -19,9 +22,9 @@ def fares(reply: FareList) -> str:
 
 def amount_of(line: FareLine) -> tuple[str, str, str]:
     """One way, `=` where the return is twice that, and the return; an empty word where there is none."""
-    fare = line.fare
-    both = fare.amount if fare.tag == 2 else fare.amount * 2 if fare.tag == 1 else ""
-    return str(fare.amount if fare.oneway else ""), "=" if fare.tag == 1 else "", str(both)
+    fare, amount = line.fare, line.amount or line.fare.amount
+    both = amount if fare.tag == 2 else amount * 2 if fare.tag == 1 else ""
+    return str(amount if fare.oneway else ""), "=" if fare.tag == 1 else "", str(both)
 
 
 # ---- inside China
@@ -83,6 +86,39 @@ def world_row(line: FareLine, many: bool) -> str:
     oneway, equal, both = (word.removesuffix(".00") for word in amount_of(line))
     season = f"{short(line.first_travel)} {short(line.last_travel)}" if line.first_travel and line.last_travel else ""
     return columns(
-        (1, f"{line.line:02}"), (4, fare.fare_class), (14, fare.carrier if many else ""), (17, "/"),
+        (1, f"{line.line:02}"), (4, line.fare_basis or fare.fare_class), (14, fare.carrier if many else ""), (17, "/"),
         right(oneway, 26, 9), (27, equal), right(both, 41, 14), (42, f"/{fare.booking_class}"),
         *stays(line, (44, 48, 49, 52)), (54, f"/{season}"), (69, f"/{rule(line)}"))
+
+
+# ---- by agreement
+
+NETT = "LN  CXR  OW       RT       FBC/TC      RBD MIN/MAX TRVDATE         R"
+
+
+def nett(reply: FareList) -> str:
+    """What is paid to the carrier, under whose tour code, for how long a stay and which days of travel."""
+    rows = [f"NETT FARE - {reply.pair}   TAX(ES) NOT INCLUDED",
+            f"{long(reply.day)}  {reply.currency}/ADULT/{reply.indicator}",
+            NETT]
+    return "\n".join([*rows, *(row for line in reply.lines for row in nett_rows(line))])
+
+
+def nett_rows(line: FareLine) -> list[str]:
+    """01  MU   280.00            TA          T   00D/00D 01NOV14-31DEC14 NFN:01, then AP13 and the tour code."""
+    fare = line.fare
+    amount = (fare.terms.net if fare.terms else None) or line.amount or fare.amount
+    travel = f"{long(line.first_travel)}-{long(line.last_travel)}" if line.first_travel and line.last_travel else ""
+    first = columns(
+        (1, f"{line.line:02}"), (5, fare.carrier), (10, amount if fare.oneway else ""),
+        (19, "" if fare.oneway else amount), (28, line.fare_basis or fare.fare_class), (40, fare.booking_class),
+        (44, f"{days(line.minimum)}/{days(line.maximum)}"), (52, travel), (68, f"NFN:{line.line:02}"))
+    ahead = f"AP{line.advance}" if line.advance else ""
+    code = fare.terms.tour_code if fare.terms else ""
+    return [first, *[columns((5, ahead), (11, code)).rstrip()] * bool(ahead or code)]
+
+
+def days(found: Stay | None) -> str:
+    """00D for no limit, 03D, 03M."""
+    count, unit = found or (0, "d")
+    return f"{count:02}{unit[:1].upper()}" if count or unit == "d" else unit[:3].upper()
