@@ -3,6 +3,7 @@ from dataclasses import dataclass, replace
 
 from ..engine.booking.elements import Contact, Element, IssuedTicket, Name, Segment, Service, StoredFare
 from ..engine.booking.order import Line, number
+from ..engine.booking.storing import with_texts
 from ..engine.store.weight import Weight
 from ..errors import (
     DeleteFareFirst,
@@ -116,4 +117,7 @@ def take_out(work, chosen: list[Element]) -> None:
     gone = {element.tattoo for element in chosen}
     services = work.area.working.each(Service)
     tied = [service for service in services if service.segments and set(service.segments) <= gone]
-    work.area = work.area.with_working(work.area.working.without([*chosen, *tied]))
+    booking = work.area.working.without([*chosen, *tied])
+    if any(isinstance(element, StoredFare) for element in chosen):
+        booking = with_texts(booking)  # what they brought goes with them
+    work.area = work.area.with_working(booking)

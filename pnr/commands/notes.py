@@ -28,6 +28,7 @@ class DisplayFareRules(Command):
     component: int | None = None
     categories: tuple[str, ...] = ()
     listed: bool = False
+    section: str = ""  # of the rule of a net fare, by its number
     weight = Weight.LOOK
 
 
@@ -103,7 +104,8 @@ def display_fare_rules(command: DisplayFareRules, work) -> FareRules | RuledPart
 def display_rule(command: DisplayRule, work) -> FareRules:
     """Raises NoRuleData."""
     rules = work.tariff.rules
-    known = [name for name, rule in rules.items() if rule.kind == "rule" and name.endswith(f"/{command.rule}")]
+    known = [name for name, rule in rules.items()
+             if rule.kind in ("rule", "general") and name.endswith(f"/{command.rule}")]
     whose = (f"{command.carrier}/", f"{EVERYBODY}/")
     name = next((name for carrier in whose for name in known if name.startswith(carrier)), "")
     if not name:
@@ -174,13 +176,16 @@ def filed_fare(component: FareComponent, work) -> Fare | None:
 def answered(command: DisplayFareRules | DisplayRule, fare: RuledFare, levels: Levels, title: str = "") -> FareRules:
     """The paragraphs asked for, in the order they were; one that no rule has stands without lines."""
     there = {each.code: each for each in said(levels)}
-    asked = [code_of(category) for category in command.categories]
+    section = getattr(command, "section", "")
+    asked = [code_of(SECTIONS.get(section, section))] if section else [code_of(each) for each in command.categories]
     chosen = [there.get(code) or Paragraph(code, TITLES[code], ()) for code in dict.fromkeys(asked)]
     return FareRules(command, fare, tuple(chosen or there.values()), bool(chosen), title)
 
 
 TITLES = dict(CODES.values())
-WORDS = {"CH": "CD", "MIN": "MN", "MIX": "MN", "MAX": "MX"}  # other names of categories
+WORDS = {"CH": "CD", "MIN": "MN", "MIX": "MN", "MAX": "MX", "NFE": "TE", "NFC": "VC"}  # other names of categories
+SECTIONS = {"01": "RU", "02": "EL", "03": "FL", "04": "TR", "05": "GP", "06": "AP", "07": "MN", "08": "CO", "09": "VR",
+            "10": "VC", "11": "TE"}  # of the rules of net fares
 
 
 def code_of(category: str) -> str:

@@ -72,11 +72,11 @@ def titles(reply: FareList) -> list[str]:
     carrier = reply.carriers[0] if len(reply.carriers) == 1 else "YY"
     ends, day = f"{reply.origin}{reply.destination}", long(reply.day)
     others = [*filled([f"{code:<3}" for code in reply.carriers], WIDTH - 4, "  ")] if carrier == "YY" else []
+    filed = reply.lines[0].fare.amount.currency
     return [
         f"FSD {ends}/{carrier}/{reply.currency}", *(f"{'SEE' if not place else '':<4}{row.rstrip()}"
                                                    for place, row in enumerate(others)),
-        f"1 NUC = {reply.rate:.6f} {reply.currency} ROUNDING {DIRECTIONS[reply.direction]} TO {reply.unit:.2f} "
-        f"{reply.currency}",
+        f"1 NUC = {reply.rate:.6f} {filed} ROUNDING {DIRECTIONS[reply.direction]} TO {reply.unit:.2f} {filed}",
         columns((1, f"{day}*{day}/{carrier}"), (28, f"{ends}/{reply.indicator}/"),
                 (49, f"/TPM {reply.miles}/MPM {reply.miles * 12 // 10}/{reply.currency}"))]
 

@@ -5,7 +5,7 @@ from ....commands.fares import FareList
 from ....commands.notes import DisplayRule, FareRules, RuledParts
 from ....commands.rules import QuotedRules
 from . import screen
-from .market import HOME, home_row, home_title, titles, world_row
+from .market import HOME, PRIVATE, home_row, home_title, nett, titles, world_row
 
 SILENT = "  NO RESTRICTION."
 
@@ -47,6 +47,8 @@ def heading(reply: FareRules) -> Iterator[str]:
 
 
 def of_a_fare(shown: FareList) -> list[str]:
+    if shown.search and shown.search.tariffs == PRIVATE:
+        return nett(shown).split("\n")
     if shown.country == HOME:
         return [home_title(shown), home_row(shown.lines[0], False)]
     return [titles(shown)[-1], world_row(shown.lines[0], False)]
