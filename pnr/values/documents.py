@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from dataclasses import MISSING, field, fields
 from datetime import date
+from operator import attrgetter
 from typing import Any, get_args, get_type_hints
 
 from . import upcast
@@ -43,6 +44,9 @@ class Plan:
         hints = get_type_hints(cls)
         self.cls, self.kind = cls, NAMES[cls]
         self.fields = tuple((item.name, _default(item), bool(item.metadata.get("personal"))) for item in fields(cls))
+        names = [name for name, _, _ in self.fields]
+        self.parts: Callable[[Any], tuple] = attrgetter(*names) if len(names) > 1 else lambda item: tuple(
+            getattr(item, name) for name in names)
         self.dates = frozenset(name for name, hint in hints.items() if hint is date or date in get_args(hint))
 
 
@@ -59,23 +63,36 @@ def plan(cls: type) -> Plan:
 
 def write(value: Any, seal: Seal | None = None) -> str:
     """The document of a value, its schema first; personal fields go through `seal` (text -> text)."""
-    return f'{{"schema":{upcast.SCHEMA},{_dumped(value, seal)[1:]}'
+    return writer(seal)(value)
 
 
-def _dumped(value: Any, seal: Seal | None = None) -> str:
+def writer(seal: Seal | None = None) -> Callable[[Any], str]:
+    """Writes several documents that share values, each of which is laid out and sealed once."""
+    dumped = _dumping(seal)
+    return lambda value: f'{{"schema":{upcast.SCHEMA},{dumped(value)[1:]}'
+
+
+def _dumping(seal: Seal | None = None) -> Callable[[Any], str]:
+    done: dict[int, tuple[Any, dict[str, Any]]] = {}  # by identity, with the value so that it lives as long
 
     def plain(item: Any) -> Any:
         if isinstance(item, date):
             return item.isoformat()
+        if found := done.get(id(item)):
+            return found[1]
         how = plan(type(item))
         held: dict[str, Any] = {"kind": how.kind}
-        for name, default, sealed in how.fields:
-            part = getattr(item, name)
+        for (name, default, sealed), part in zip(how.fields, how.parts(item), strict=True):
             if part is not default and part != default:
-                held[name] = {"sealed": seal(json.dumps(part, default=plain))} if sealed and seal else part
+                held[name] = {"sealed": seal(_alone(part, plain))} if sealed and seal else part
+        done[id(item)] = item, held
         return held
 
-    return json.dumps(value, default=plain, separators=(",", ":"), ensure_ascii=False)
+    return json.JSONEncoder(default=plain, separators=(",", ":"), ensure_ascii=False).encode
+
+
+def _alone(part: Any, plain: Callable[[Any], Any]) -> str:
+    return json.dumps(part) if part.__class__ is str else json.dumps(part, default=plain)
 
 
 def read(text: str, opened: Seal | None = None) -> Any:
@@ -107,4 +124,4 @@ def _frozen(item: list) -> tuple:
 
 def to_data(value: Any) -> Any:
     """The value as plain lists, objects with their kind, and ISO dates."""
-    return json.loads(_dumped(value))
+    return json.loads(_dumping()(value))

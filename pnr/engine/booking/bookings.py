@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from ...errors import InvalidLocator, NotFound, SimultaneousChanges
-from ...values.documents import read, write
+from ...values.documents import read, writer
 from ...values.numbers import to_locator, to_number
 from ..store.open import Session
 from ..store.retry import Raced
@@ -76,11 +76,11 @@ class Bookings:
     def file(self, base: Booking, working: Booking, filing: Filing, received_from: str | None) -> Booking:
         """Store the next version with its finders and envelope; raises SimultaneousChanges when somebody was first."""
         after = replace(working, version=base.version + 1, filed=filing, created=working.created or filing)
-        self._store(base, after)
+        written = writer(self.keys.seal(f"booking:{after.number}"))
+        self._store(base, after, written(after))
         made = tuple(changes(base, after))
         envelope = Envelope(after.version, filing, received_from, made, after.cancelled)
-        self.session.run(tables.APPEND, booking=after.number, version=after.version,
-                         body=write(envelope, self.keys.seal(f"booking:{after.number}")))
+        self.session.run(tables.APPEND, booking=after.number, version=after.version, body=written(envelope))
         return after
 
     def carry_on(self, before: Booking, after: Booking, filing: Filing, source: str | None = None) -> Booking:
@@ -90,8 +90,7 @@ class Bookings:
         except SimultaneousChanges:
             raise Raced from None
 
-    def _store(self, base: Booking, after: Booking) -> None:
-        body = write(after, self.keys.seal(f"booking:{after.number}"))
+    def _store(self, base: Booking, after: Booking, body: str) -> None:
         if not base.version:
             self.session.run(tables.FILE_FIRST, id=after.number, version=1, body=body)
         elif self.session.run(tables.FILE_NEXT, number=after.number, seen=base.version, document=body).rowcount == 0:
