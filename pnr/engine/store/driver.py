@@ -18,12 +18,13 @@ PLAIN = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg",
          "mysql": "mysql+pymysql", "mariadb": "mariadb+pymysql"}
 
 MARIADB_BEGIN = (  # connections are READ COMMITTED; a look of several statements sees one moment, as it does elsewhere
-    *("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; START TRANSACTION READ ONLY",) * 2, *("START TRANSACTION",) * 2)
-BEGIN: dict[str, tuple[str, str, str, str]] = {  # by weight: local, look, work, file
-    "sqlite": ("BEGIN", "BEGIN", "BEGIN IMMEDIATE", "BEGIN IMMEDIATE"),
+    (), ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; START TRANSACTION READ ONLY",),
+    ("START TRANSACTION",), ("START TRANSACTION",))
+BEGIN: dict[str, tuple[tuple[str, ...], ...]] = {  # by weight: local, look, work, file
+    "sqlite": ((), ("BEGIN",), ("BEGIN IMMEDIATE",), ("BEGIN IMMEDIATE",)),
     # a look of several statements sees one moment, as it does on SQLite
-    "postgresql": ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",) * 2
-    + ("BEGIN; SET LOCAL synchronous_commit = off", "BEGIN"),
+    "postgresql": ((), ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",),
+                   ("BEGIN", "SET LOCAL synchronous_commit = off"), ("BEGIN",)),
     "mysql": MARIADB_BEGIN,
     "mariadb": MARIADB_BEGIN,
 }
@@ -32,7 +33,9 @@ SYNCHRONOUS = (None, None, "NORMAL", "FULL")  # SQLite: by weight; a look leaves
 MARIADB = {"autocommit": True, "connect_timeout": 5, "read_timeout": 30, "write_timeout": 30}  # seconds
 MULTI_STATEMENTS = 1 << 16  # of MariaDB's protocol: beginning is one trip, not two
 
-POSTGRESQL = {"autocommit": True, "connect_timeout": 10,  # seconds; a dead line is found out as well
+# Statements are prepared at their first use: of one that is prepared later psycopg does not notice when that failed.
+POSTGRESQL = {"autocommit": True, "prepare_threshold": 0,
+              "connect_timeout": 10,  # seconds; a dead line is found out as well
               "keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 30_000}
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "sqlite": {"isolation_level": None, "check_same_thread": False, "cached_statements": 512, "timeout": 1.0},
@@ -42,7 +45,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
 }
 SETTINGS = {  # said on each new connection; whoever holds a row and stands still holds nobody up for ever
     "sqlite": ("PRAGMA journal_mode=WAL", "PRAGMA wal_autocheckpoint=0", "PRAGMA temp_store=MEMORY"),
-    "postgresql": ("SET lock_timeout = '4s'; SET idle_in_transaction_session_timeout = '60s'",),
+    "postgresql": ("SET lock_timeout = '4s'", "SET idle_in_transaction_session_timeout = '60s'"),
 }
 
 
@@ -82,7 +85,8 @@ class Driver:
         self.module = self.dialect.loaded_dbapi
         self.name = self.dialect.name
         self.errors: tuple[type[Exception], ...] = (self.module.Error,)
-        self.begin = BEGIN.get(self.name, ("BEGIN",) * 4)
+        self.begin = BEGIN.get(self.name, ((), *(("BEGIN",),) * 3))
+        self.piped: Any = piped() if self.name == "postgresql" else None
         self.sqlite = self.name == "sqlite"
         self.servers = Servers(hosts_of(self.url)) if self.name in ("mysql", "mariadb") else None
         self.path = None if in_memory(self.url) or not self.sqlite else file_of(self.url)
@@ -94,6 +98,8 @@ class Driver:
         positional, named = self.dialect.create_connect_args(url)
         if self.servers:
             named["client_flag"] = named.get("client_flag", 0) | MULTI_STATEMENTS
+        if self.piped:
+            named["cursor_factory"] = self.piped.PipedCursor
         return tuple(positional), {**ARGUMENTS.get(self.name, {}), **named, **unchangeable(self.name)}
 
     def connect(self, **other: Any) -> Any:
@@ -174,6 +180,12 @@ class Driver:
     @property
     def shown(self) -> str:
         return self.path or shown(self.url)
+
+
+def piped() -> Any:
+    from . import piped
+
+    return piped
 
 
 def read_url(text: str) -> URL:

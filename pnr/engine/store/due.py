@@ -74,7 +74,7 @@ class Due:
 def run_due(store: Store, now: datetime, handlers: Mapping[str, Handler]) -> int:
     """Do all that is due, in order, each item a transaction dated at its own time; gives how many were done."""
     done = 0
-    while item := store.transact(Weight.LOOK, lambda session, _: Due(session).next(now)):
+    while item := store.transact(Weight.LOCAL, lambda session, _: Due(session).next(now)):
         done += run_item(store, item, handlers, now)
     return done
 

@@ -72,14 +72,29 @@ class Link:
         self.synchronous: str | None = None
 
     def execute(self, text: str) -> None:
-        self.connection.cursor().execute(text)
+        piped = self.driver.piped
+        if not piped:
+            self.connection.cursor().execute(text)
+            return
+        if text == "ROLLBACK":
+            with suppress(*self.driver.errors):  # of what is undone now
+                piped.closed(self.connection)
+        piped.spoken(self.connection, text)
+        if text == "COMMIT":
+            piped.closed(self.connection)
 
     def begin(self, weight: Weight) -> None:
+        """Nothing for the lightest: one statement alone needs no transaction."""
+        if weight is Weight.LOCAL:
+            return
         wanted = SYNCHRONOUS[weight]
         if wanted and self.driver.sqlite and wanted is not self.synchronous:
             self.execute(f"PRAGMA synchronous={wanted}")
             self.synchronous = wanted
-        self.execute(self.driver.begin[weight])
+        if self.driver.piped and weight > Weight.LOOK:
+            self.driver.piped.opened(self.connection)
+        for text in self.driver.begin[weight]:
+            self.execute(text)
 
 
 class OnlyLink(deque):

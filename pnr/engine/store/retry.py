@@ -72,7 +72,8 @@ def attempt(store: Store, weight: Weight, body: Callable[[Session, bool], T], ag
             link.begin(weight)
             answer = body(link.session, again)
             committing = True
-            link.execute("COMMIT")
+            if weight > Weight.LOCAL:
+                link.execute("COMMIT")
         except store.driver.errors as error:
             raise failure(store, link, error, committing, again) from error
         except Exception:
