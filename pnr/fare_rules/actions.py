@@ -2,6 +2,7 @@
 
 Each function answers from the tables that pass, the nearest level first; nothing where no rule speaks.
 """
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -146,13 +147,13 @@ def meant(levels: Levels, facts: Facts) -> bool:
     return any(among(facts.passenger, clause.values[0]) for clause in named if clause)
 
 
-def refused(levels: Levels, facts: Facts) -> Verdict | None:
-    """What forbids a sale: eligibility as discounts widen it, then every other category; None where nothing does."""
+def refused(levels: Levels, facts: Facts, numbers: Iterable[int] = AFTER_ELIGIBILITY) -> Verdict | None:
+    """What forbids a sale: eligibility as discounts widen it, then the other categories; None where nothing does."""
     if 1 in levels.categories:
         verdict = eligible(levels, facts)
         if verdict.refuses:
             return verdict
-    return refusal(levels, facts, AFTER_ELIGIBILITY)
+    return refusal(levels, facts, numbers)
 
 
 # ---- 29 deposits

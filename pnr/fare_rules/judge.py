@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .clauses import broken, portion, silent
 from .facts import Facts
-from .rule import Rule, RuleSet, Table
+from .rule import Category, Rule, RuleSet, Table
 from .staying import gap_at_home, validity
 
 
@@ -93,6 +93,31 @@ class Levels:
     def chooses(self) -> bool:
         """Whether any category is for some fares only."""
         return any(category.matches for _, rule in (*self.nearest, *self.farther) for category in rule.categories)
+
+
+    @cached_property
+    def scopes(self) -> "Scopes":
+        """Where a condition asks of the unit, so does its category; and so do dates that say when to be back."""
+        rules = [rule for _, rule in (*self.nearest, *self.farther)]
+        asking = {category.number for rule in rules for category in rule.categories if _of_the_unit(category)}
+        spoken = [number for number in VALIDATING[1:] if number in self.categories or number in DEFAULTS]
+        unit = tuple(number for number in spoken if number in OF_THE_UNIT | asking)
+        return Scopes(tuple(number for number in spoken if number not in unit), unit)
+
+
+class Scopes(NamedTuple):
+    """Beside eligibility the categories that ask of a fare component alone, and those that ask of its pricing unit."""
+
+    component: tuple[int, ...]
+    unit: tuple[int, ...]
+
+
+OF_THE_UNIT = frozenset({3, 5, 6, 7, 8, 9, 10})
+
+
+def _of_the_unit(category: Category) -> bool:
+    conditions = any(condition.category in OF_THE_UNIT for each in category.sets for condition in each.conditions)
+    return conditions or any(table.first("complete") for table in category.tables())
 
 
 BOTH_LEVELS = frozenset({3, 11, 14, 15})  # evaluated in the footnote and in the fare rule, and both must pass

@@ -35,7 +35,7 @@ def compared(name: str, unit: str, pairs: list[tuple[float, float]], goal: float
             "floor": median(other for _, other in pairs), "ratio": ratio, "low": low, "high": high, "goal": goal}
 
 
-def counted(name: str, unit: str, ours: float, goal: float) -> dict:
-    """A count, which is the same on any machine, against the most it should be."""
-    return {"name": name, "unit": unit, "ours": ours, "floor": goal, "ratio": ours / goal, "low": ours / goal,
-            "high": ours / goal, "goal": 1}
+def counted(name: str, unit: str, ours: float, bound: float, goal: float = 1) -> dict:
+    """A count, which is the same on any machine, against a bound; `goal` is how much of it at most."""
+    return {"name": name, "unit": unit, "ours": ours, "floor": bound, "ratio": ours / bound, "low": ours / bound,
+            "high": ours / bound, "goal": goal}

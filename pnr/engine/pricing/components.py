@@ -7,7 +7,6 @@ from functools import partial
 
 from ...errors import NoFare
 from ...fare_rules.actions import intermediate
-from ...fare_rules.facts import Facts
 from . import filed
 from .amounts import Amounts
 from .built import Built
@@ -20,7 +19,7 @@ from .itinerary import Itinerary
 from .lazily import Kept, merged
 from .mileage import Measured
 from .minimums import NOTHING, Least, Minimums
-from .parts import IN, ONEWAY, Part, PricingUnit, oneway
+from .parts import IN, Part, PricingUnit, oneway
 from .passengers import basis
 from .paying import Paying
 from .quote import PricedSegment, PricingRequest
@@ -134,10 +133,6 @@ class Components(Rulings):
         return (request.tariffs in ("", kind) and fare.at(*ends) and request.wants(fare.fare_class, part.places)
                 and (not request.restrictions.names or request.restrictions.fit(conditions(levels)))
                 and self.tariff.family(fare).startswith(request.family))
-
-    def alone(self, part: Part) -> Facts:
-        """Its facts while nobody knows in what pricing unit it will stand."""
-        return self.facts(PricingUnit(ONEWAY, (part,)))
 
     def carrier(self, places: Sequence[int]) -> str:
         """Whose fare it is: the carrier that crosses the border first, at home the first."""

@@ -77,6 +77,7 @@ class Construction:
         breaks = (place - 1 for place in parts.request.breaks)
         self.units = Units(parts.itinerary, parts.through, work, breaks)
         self.known: dict[tuple[int, int], Kept[Solution]] = {}
+        self.offered: dict[tuple[int, int], list[Offer[Solution]]] = {}
         self.priced: dict[PricingUnit, Kept[Solution]] = {}
 
     def cheapest(self) -> Solution | None:
@@ -86,27 +87,32 @@ class Construction:
     def ways(self, first: int, last: int) -> Kept[Solution]:
         """Every way to price segments first to last - 1, lowest first."""
         if (first, last) not in self.known:
-            self.known[first, last] = Kept(merged(sorted(self.offers(first, last), key=lambda offer: offer[0])))
+            self.known[first, last] = Kept(merged(self.offers(first, last)))
         return self.known[first, last]
 
-    def offers(self, first: int, last: int) -> Iterator[Offer[Solution]]:
-        """Each unit that may come first, with the least it comes to with all around it."""
+    def offers(self, first: int, last: int) -> list[Offer[Solution]]:
+        """Each unit that may come first with all around it, and the least that comes to, lowest first."""
+        if (first, last) not in self.offered:
+            self.offered[first, last] = sorted(self._offers(first, last), key=lambda offer: offer[0])
+        return self.offered[first, last]
+
+    def _offers(self, first: int, last: int) -> Iterator[Offer[Solution]]:
         for unit in self.units.starting(first, last):
             around = [*unit.gaps, *([(end, last)] if (end := unit.parts[-1].end) < last else [])]
             least = self.least(unit, around)
             if least:
                 yield least, partial(self.around, unit, around)
 
-    def least(self, unit: PricingUnit, around: Iterable[tuple[int, int]]) -> Order | None:
-        """No rule is asked for this of the unit itself; nothing where there is no fare or no way around it."""
-        lowest = [self.parts.least(part) for part in unit.parts]
-        if None in lowest:
+    def least(self, unit: PricingUnit, around: Iterable[tuple[int, int]]) -> tuple | None:
+        """No rule is asked for this; nothing where there is no fare, or none around it."""
+        own = [self.parts.least(part) for part in unit.parts]
+        if None in own:
             return None
-        beside = [self.ways(*stretch).at(0) for stretch in around]
-        if None in beside:
+        beside = [self.offers(*stretch) for stretch in around]
+        if not all(beside):
             return None
-        orders = [each.order for each in beside if each]
-        return (sum((each for each in lowest if each is not None), Decimal(0)) + sum(each[0] for each in orders),
+        orders = [offers[0][0] for offers in beside]
+        return (sum((each for each in own if each is not None), Decimal(0)) + sum(each[0] for each in orders),
                 1 + sum(each[1] for each in orders), len(unit.parts) + sum(each[2] for each in orders), ())
 
     def around(self, unit: PricingUnit, around: list[tuple[int, int]]) -> Iterator[Solution]:

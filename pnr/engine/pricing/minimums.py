@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...fare_rules.actions import intermediate
+from ...fare_rules.actions import Intermediate, intermediate
 from .built import Built, Extra
 from .fare import Fare
 from .parts import IN, ONEWAY, Part
@@ -43,8 +43,9 @@ class Minimums:
         inner = list(zip(part.places, part.places[1:], strict=False))
         if not inner or self.parts.local or MINIMUM_STAY in levels.categories:
             return []
-        said = intermediate(levels, self.parts.alone(part))
-        every = 17 in levels.categories and not said.stopovers_only
+        asked = 17 in levels.categories
+        said = intermediate(levels, self.parts.alone(part)) if asked else Intermediate()
+        every = asked and not said.stopovers_only
         stops = [way.end(one) for one, other in inner if every or not way.connection(one, other)]
         cities = [way.start(part.first), *stops, way.end(part.end - 1)]
         return (cities[::-1] if part.way == IN else cities) if stops and said.checked else []
@@ -97,7 +98,8 @@ class Minimums:
 
     def normal(self, built: Built) -> bool:
         levels = self.parts.levels(built.fare)
-        return MINIMUM_STAY not in levels.categories and intermediate(levels, self.parts.alone(built.part)).checked
+        checked = 17 not in levels.categories or intermediate(levels, self.parts.alone(built.part)).checked
+        return checked and MINIMUM_STAY not in levels.categories
 
     def stops(self, unit: tuple[Built, ...]) -> list[str]:
         """Every city a circle stops over in."""

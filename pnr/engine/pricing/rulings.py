@@ -1,18 +1,39 @@
 """What rules say of the fare components of a journey, each asked once."""
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import Any
 
 from ...errors import RuleRefuses
 from ...fare_rules.actions import refused
 from ...fare_rules.facts import Facts, Filed, Unit
-from ...fare_rules.judge import Levels, Verdict, judge
+from ...fare_rules.judge import Levels, Verdict, judge, refusal
 from .built import Built
 from .facts import FactsOf
 from .fare import Fare
 from .fares import Tariff
-from .parts import Part, PricingUnit
+from .parts import IN, ONEWAY, Part, PricingUnit
 
 OF_THE_FARE = frozenset({3, 10})  # categories that ask what fare it is
+
+
+def whole(facts: Facts) -> Any:
+    return facts.unit
+
+
+def times(facts: Facts) -> Any:
+    unit = facts.unit or Unit()
+    return unit.departs, unit.arrives, unit.returns, unit.resumes, unit.completes
+
+
+def changes(facts: Facts) -> Any:
+    return facts.turns, facts.unit and facts.unit.gaps
+
+
+# What a category looks at of the pricing unit; the others may look at all of it.
+SEEN: dict[int, Callable[[Facts], Any]] = {
+    5: lambda facts: facts.departure, 6: times, 7: times, 8: changes, 9: changes}
 
 
 class Rulings:
@@ -44,14 +65,32 @@ class Rulings:
                                          fare_basis=fare.fare_class, component=verdict.component)
 
     def verdict(self, fare: Fare, unit: PricingUnit, place: int) -> Verdict | None:
-        """Why the rules forbid it, or None; asked once for all fares under them, unless they ask what fare it is."""
-        levels = self.levels(fare)
-        if levels.categories & OF_THE_FARE:
-            return refused(levels, self.facts(unit, place, fare))
-        key = id(levels), unit, place
+        """Why the rules forbid it, or None: first what they ask of the component alone, then of it in its unit."""
+        levels, part = self.levels(fare), unit.parts[place]
+        alone = self.once((id(levels), part.places, part.way == IN),
+                          lambda: refused(levels, self.alone(part), levels.scopes.component))
+        return alone or self.joint(fare, levels, part, self.facts(unit, place))
+
+    def joint(self, fare: Fare, levels: Levels, part: Part, facts: Facts) -> Verdict | None:
+        """Each category once for all units that look the same to it, and all fares unless it asks which it is."""
+        for number in levels.scopes.unit:
+            of_the_fare = number in OF_THE_FARE
+            key = (id(fare if of_the_fare else levels), number, part.places, part.way == IN,
+                   SEEN.get(number, whole)(facts))
+            asked = replace(facts, fare=self.taken_in(fare) or facts.fare) if of_the_fare else facts
+            verdict = self.once(key, partial(refusal, levels, asked, (number,)))
+            if verdict:
+                return verdict
+        return None
+
+    def once(self, key: tuple, ask: Callable[[], Verdict | None]) -> Verdict | None:
         if key not in self.verdicts:
-            self.verdicts[key] = refused(levels, self.facts(unit, place))
+            self.verdicts[key] = ask()
         return self.verdicts[key]
+
+    def alone(self, part: Part) -> Facts:
+        """The facts of a component while nobody knows in what pricing unit it will stand."""
+        return self.facts(PricingUnit(ONEWAY, (part,)))
 
     def facts(self, unit: PricingUnit, place: int = 0, fare: Fare | None = None) -> Facts:
         """What a rule may ask of a component under a fare."""
