@@ -9,6 +9,7 @@ from ..engine.booking.elements import Name, Segment, StoredFare, fingerprint
 from ..engine.booking.order import passengers
 from ..engine.booking.storing import with_cash, with_fare, with_texts
 from ..engine.offices import Office
+from ..engine.pricing.alternatives import alternatives
 from ..engine.pricing.itinerary import Itinerary
 from ..engine.pricing.price import price
 from ..engine.pricing.quote import PricedFare, PricedSegment
@@ -97,16 +98,26 @@ class PriceDisplay(Reply):
         return total([each.total for each in self.prices], self.prices[0].fare.total.currency)
 
 
-@execute.register
-def price_booking(command: PriceBooking, work) -> PriceDisplay:
-    return quoted(command, work)
+@dataclass(frozen=True)
+class PriceList(PriceDisplay):
+    """Each price a line, the lowest first."""
+
+
+SHOWN, STORED = "shown", "stored"  # what a choice from a list does
 
 
 @execute.register
-def store_price(command: StorePrice, work) -> PriceDisplay:
+def price_booking(command: PriceBooking, work) -> PriceDisplay | PriceList:
+    return list_of(command, work, SHOWN) if command.listed else quoted(command, work)
+
+
+@execute.register
+def store_price(command: StorePrice, work) -> PriceDisplay | PriceList:
     """Raises OptionsClash for a price of other classes than are booked."""
     if not work.area.working.names:
         raise NeedPassengerNames()
+    if command.listed:
+        return list_of(command, work, STORED)
     display = quoted(command, work)
     if any(coupon.rebook for each in display.prices for coupon in each.coupons):
         raise OptionsClash()
@@ -159,6 +170,17 @@ def quoted(command: PriceBooking, work) -> PriceDisplay:
     """Price as booked, each group by itself, and remember what was shown."""
     groups = [asking(group, work) for group in (command, *command.more)]
     return priced_together(command, [(asked, fares(asked, work)) for asked in groups], work)
+
+
+def list_of(command: PriceBooking, work, choice: str) -> PriceList:
+    return listing(command, [asking(group, work) for group in (command, *command.more)], work, choice)
+
+
+def listing(command: PriceOptions, groups: Iterable[Asking], work, choice: str) -> PriceList:
+    """Every price of each group; raises as pricing does where there is none."""
+    display = priced_together(command, [(asked, alternatives(asked.request, work.tariff)) for asked in groups], work)
+    work.area = replace(work.area, quoted=replace(work.area.quoted, listed=choice))
+    return PriceList(**vars(display))
 
 
 def fares(asked: Asking, work) -> tuple[PricedFare, ...]:

@@ -10,7 +10,7 @@ from types import ModuleType
 from ..commands import Command, Reply
 from ..commands.help import HelpDisplay
 from ..engine.manners import Manners
-from ..errors import EntryTooLong, InvalidCharacter, PnrError, UnknownEntry
+from ..errors import EntryTooLong, Incomplete, InvalidCharacter, PnrError, UnknownEntry
 from ..reading import Named
 from .messages import MESSAGES
 from .reader import Reader
@@ -96,7 +96,7 @@ class Dialect:
         """The error in this dialect's words; a refusal that names several codes has a line for each."""
         if error.code in self.refusals:
             return self.refusals[error.code](error)
-        codes = error.facts.get("missing") or (error.code,)
+        codes = error.facts["missing"] if isinstance(error, Incomplete) else (error.code,)
         facts = self.facts(error, error.facts)
         return "\n".join(said(self.messages[code], facts) for code in codes)
 

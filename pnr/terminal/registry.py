@@ -3,13 +3,13 @@ from ..reading import snake
 
 NAMES = frozenset("""
     add_child add_contact add_fare_text add_form_of_payment add_identity add_information add_names add_remark
-    all_pages cancel_booking cancel_elements cancel_itinerary change_fares convert_fare decode_place
+    all_pages cancel_booking cancel_elements cancel_itinerary change_fares choose_price convert_fare decode_place
     delete_stored_fares display_availability
     display_fare_rules display_fares display_flight display_history display_list display_quoted
     display_quoted_rules display_rule display_stored_fares
     display_ticket encode_place end_and_redisplay end_transaction find_airline find_tickets first_page help ignore
     ignore_and_redisplay ignore_refund issue_tickets last_page more_flights next_day next_page previous_day
-    previous_page price_adults price_booking price_lowest price_lowest_of_all process_refund
+    previous_page price_adults price_booking price_journey price_lowest price_lowest_of_all process_refund
     rebook_and_store_lowest rebook_lowest reconfirm_segments redisplay refund_ticket
     check_classes display_quote display_quote_form display_quote_taxes price_form quote_booking quote_flights
     quote_lowest quote_path rebook_quoted store_quote

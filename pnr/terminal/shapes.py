@@ -128,6 +128,17 @@ def price_display(reply: Any, dialect: str) -> dict:
 
 
 @shape
+def price_list(reply: Any, dialect: str) -> dict:
+    """Each of the fares is one to choose."""
+    return {"fares": [priced(shown) for shown in reply.prices]}
+
+
+@shape
+def chosen_price(reply: Any, dialect: str) -> dict:
+    return {"lines": list(reply.lines)} | price_display(reply, dialect)
+
+
+@shape
 def quoted_price(reply: Any, dialect: str) -> dict:
     return {"line": reply.line} | price_display(reply, dialect)
 

@@ -23,7 +23,7 @@ class Heard(Check):
 
     def step(self, step, tally):
         if isinstance(step, Outcome) and (error := step.answer.error):
-            self.codes.update([error.code, *error.facts.get("missing", ())])
+            self.codes.update([error.code, *(error.facts["missing"] if error.code == "incomplete" else ())])
         return super().step(step, tally)
 
 

@@ -53,7 +53,7 @@ class Quoted:
     """The last price display, for those who store from it: fares, their passengers and segments by tattoo.
 
     `parts` are the segments of each fare where they differ; `journey` is what was priced without a booking; `chosen`
-    the line last shown in detail.
+    the line last shown in detail; `listed`: to choose from, and whether a choice is shown or stored.
     """
 
     fares: tuple[PricedFare, ...]
@@ -64,6 +64,7 @@ class Quoted:
     parts: tuple[tuple[int, ...], ...] = ()
     journey: tuple[Segment, ...] = ()
     chosen: int = 0
+    listed: str = ""
 
     def part(self, place: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """The segments of one fare, and what they were when it was priced."""

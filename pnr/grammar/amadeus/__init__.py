@@ -22,7 +22,10 @@ from .messages import MESSAGES
 ROWS = 22  # of a page, before its mark
 FARE_ROWS, FARE_WIDTH = 21, 60
 # What the first reply of a pricing entry shows is counted as its second page; a fare list begins with its first.
-PAGES = {"PriceDisplay": 2, "QuotedPrice": 3, "FareList": 1, "FareRules": 1, "RuledParts": 1, "OfferDisplay": 1}
+PAGES = {
+    "PriceDisplay": 2, "QuotedPrice": 3, "ChosenPrice": 2, "PriceList": 2, "FareList": 1,
+    "FareRules": 1, "RuledParts": 1, "OfferDisplay": 1,
+}
 
 
 def split(text: str) -> list[str]:

@@ -1,6 +1,8 @@
 """The entry a price screen begins with: what was asked, each option once and in its place."""
 from collections.abc import Iterator
+from dataclasses import replace
 
+from ....commands.informative import FareStage, PriceJourney
 from ....commands.price_options import PriceOptions
 from ....commands.pricing import PriceBooking
 from ....values.dates import DayMonth
@@ -13,10 +15,25 @@ TARIFFS = {"private": "U", "published": "P", "negotiated": "NEGO"}
 
 
 def typed(command: PriceOptions) -> str:
-    """FXX/P1/RYTH//P2/RMIL"""
+    """FXX/P1/RYTH//P2/RMIL, or the journey itself."""
+    if isinstance(command, PriceJourney):
+        return journey(command)
     more = command.more if isinstance(command, PriceBooking) else ()
     code = f"{CODES[type(command).__name__]}{getattr(command, 'number', '')}"
     return "//".join(["/".join([code, *modifiers(command)]), *("/".join(modifiers(group)) for group in more)])
+
+
+def journey(command: PriceJourney) -> str:
+    """FQPBUE/D13JAN/ALAMIA/AAA/CMNYC-/M"""
+    last = ["M"] * command.mirrored + ["LI"] * command.listed + named("P", str(command.count) * (command.count > 1))
+    plain = replace(command, listed=False)
+    return "/".join(["FQP" + "".join(map(stage, command.stages)), *last, *modifiers(plain)])
+
+
+def stage(each: FareStage) -> str:
+    mark = "--" if each.surface else "-" if each.stop else ""
+    how = [*named("D", day(each.date)), *named("A", each.carrier), *named("C", each.booking_class)]
+    return f"{each.by}{each.city}{mark}{''.join(f'/{part}' for part in how)}"
 
 
 def modifiers(asked: PriceOptions) -> Iterator[str]:

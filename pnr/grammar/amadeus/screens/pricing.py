@@ -1,17 +1,20 @@
 """FXX and FXP: one fare in full, or a line for each type of passenger; FQQ: one of them in full."""
 from collections.abc import Iterator
 
-from ....commands.pricing import Price, PriceDisplay
+from ....commands.price_list import ChosenPrice
+from ....commands.pricing import Price, PriceDisplay, PriceList
 from ....commands.quoted import QuotedPrice
 from ....values.dates import long
 from ....values.money import total
-from ...columns import columns, right
+from ...columns import columns, filled, right
 from . import screen
 from .panel import GUARANTEE, limit, notes, panel, rebooking, short_name, who
 from .price_entry import typed
 
 GROUPS = "   PASSENGER         PTC    NP  FARE {}{:>9}   PER PSGR"
 BOOKED = "SELECTED RECOMMENDATION SUCCESSFULLY BOOKED"
+LISTED = "LN FARE BASIS             *  PTC        *  FARE {} * NOTE"
+BASES = 22  # columns of them
 FEES = frozenset({"YQ", "YR"})  # no taxes
 
 
@@ -24,6 +27,36 @@ def priced(reply: PriceDisplay) -> str:
 @screen.register
 def quoted(reply: QuotedPrice) -> str:
     return "\n".join([f"FQQ{reply.line}", "", *panel(reply, reply.prices[0], reply.line)])
+
+
+# ---- a list to choose from
+
+@screen.register
+def listed(reply: PriceList) -> str:
+    """Fare bases, passenger type and who, the total of one passenger, and what to beware of."""
+    heading = LISTED.format(reply.prices[0].fare.total.currency)
+    return "\n".join([typed(reply.command), "", heading, *(row for line, price in enumerate(reply.prices, 1)
+                                                           for row in list_rows(line, price))])
+
+
+def list_rows(line: int, price: Price) -> Iterator[str]:
+    """Further fare bases go on under the first."""
+    bases = filled((part.fare_basis for part in price.fare.components), BASES, "+")
+    for place, text in enumerate(bases):
+        first = [(29, price.fare.type), (33, who(price) if not price.names else ""), (39, "*"),
+                 right(price.fare.total, 50, 10), (52, "*"), (54, beware(price))] if not place else []
+        yield columns((1, "" if place else f"{line:02}"), (4, text), (27, "*"), *first)
+
+
+def beware(price: Price) -> str:
+    return "NRF" if not price.fare.refundable else "*5*" if price.fare.as_adult else ""
+
+
+@screen.register
+def chosen(reply: ChosenPrice) -> str:
+    code = f"FXT{','.join(map(str, reply.lines))}"
+    shown = groups(reply) if len(reply.prices) > 1 else panel(reply, reply.prices[0])
+    return "\n".join([code, "", *shown])
 
 
 # ---- several passengers
