@@ -15,7 +15,7 @@ from ..engine.shopping.shared import asking as asking_one
 from ..engine.store.weight import Weight
 from ..errors import DeleteFareFirst, NeedPassengerNames, OptionsClash
 from .command import execute
-from .pricing import Asking, PriceBooking, PriceDisplay, asking, displayed, request, stored
+from .pricing import SHOWN, Asking, PriceBooking, PriceDisplay, PriceList, asking, displayed, listing, request, stored
 from .sell import take
 
 
@@ -46,15 +46,23 @@ class RebookAndStoreLowest(PriceLowest):
 
 
 @execute.register
-def price_lowest(command: PriceLowest, work) -> PriceDisplay:
-    asked = asking(command, work)
-    return as_specified(asked, lowest(asked, command, work), work)
+def price_lowest(command: PriceLowest, work) -> PriceDisplay | PriceList:
+    return in_open_classes(command, work, available=True)
 
 
 @execute.register
-def price_lowest_of_all(command: PriceLowestOfAll, work) -> PriceDisplay:
+def price_lowest_of_all(command: PriceLowestOfAll, work) -> PriceDisplay | PriceList:
+    return in_open_classes(command, work, available=False)
+
+
+def in_open_classes(command: PriceLowest, work, available: bool) -> PriceDisplay | PriceList:
+    """The lowest price, or every price there is in these classes."""
     asked = asking(command, work)
-    return as_specified(asked, lowest(asked, command, work, available=False), work)
+    if not command.listed:
+        return as_specified(asked, lowest(asked, command, work, available), work)
+    classes = tuple(opening(asked.segments, command, work, available))
+    opened = replace(asked, request=replace(asked.request, open=classes), reclassed=True)
+    return listing(command, [opened], work, SHOWN)
 
 
 @execute.register
@@ -65,7 +73,7 @@ def rebook_lowest(command: RebookLowest, work) -> PriceDisplay:
 def in_lowest(command: PriceLowest, work) -> PriceDisplay:
     """The booking in the lowest classes, and what it costs in them."""
     asked = asking(command, work)
-    if command.passengers or command.kind:  # a flight has one class for everybody
+    if command.passengers or command.kind or command.listed:  # a flight has one class for everybody
         raise OptionsClash()
     return rebooked(asked, lowest(asked, command, work).classes, work)
 
