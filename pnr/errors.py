@@ -209,35 +209,41 @@ class NotEnded(Refusal):
     """What was changed must be filed before tickets are issued."""
 
 
+class InvalidDecimals(InvalidAmount): ...  # more than the currency has
+class InvalidCurrency(Refusal): ...
+class InvalidFirstDocument(Refusal): ...  # not number, place, date and agency of a document
+class NeedFareAmount(Refusal): ...
+class NeedFareCalculation(Refusal): ...
+class FareBasisMissing(Refusal): ...
+class FareElementExists(Refusal): ...  # by hand, for these passengers
+class FareTotalDiffers(Refusal): ...  # fact total: what fare and taxes come to
+class EquivalentDiffers(Refusal): ...  # fact equivalent: what the fare comes to at the rate typed
+class InvalidCalculation(Refusal): ...  # fact place: where it cannot be read
+class CalculationDiffers(Refusal): ...  # amounts do not add up, or not to the fare
+class CalculationElsewhere(Refusal): ...  # it does not go where the itinerary goes
+class CollectionLost(Refusal): ...  # fact currency: nobody said what is collected
+class CommissionLost(Refusal): ...
+class TaxMissing(Refusal): ...  # fact code
+class CouponsDiffer(Refusal): ...  # as many segments as it has coupons
+
+
 class NoStoredFare(Refusal):
     """Facts `passengers`: numbers of those no fare is stored for."""
 
 
-class QuoteNotChosen(Refusal):
-    """Several prices were quoted and none was looked at in detail."""
-
-
+class QuoteNotChosen(Refusal): ...  # several prices were quoted and none was looked at in detail
 class FareUnqualified(Refusal):
     """Quoted for a type its passengers are not of (fact type), or for other offices to ticket (facts fare, office)."""
 
 
 class NoSuchFare(Refusal): ...
-class FareOutdated(Refusal):
-    """The itinerary is not the one that was priced."""
-
-
-class FareExpired(Refusal):
-    """The last day on which this fare may be ticketed is over."""
-
-
+class FareOutdated(Refusal): ...  # the itinerary is not the one that was priced
+class FareExpired(Refusal): ...  # the last day on which this fare may be ticketed is over
 class AlreadyTicketed(Refusal): ...
 class UnconfirmedSegment(Refusal): ...
 class NeedFormOfPayment(Refusal): ...
 class NeedValidatingCarrier(Refusal): ...
-class TimeLimitLeft(Refusal):
-    """The ticketing arrangement must be cancelled before tickets are issued."""
-
-
+class TimeLimitLeft(Refusal): ...  # the ticketing arrangement must be cancelled before tickets are issued
 class IdentityMissing(Refusal): ...
 class TooManyCoupons(Refusal): ...
 class OptionsClash(Refusal): ...

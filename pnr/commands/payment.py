@@ -1,4 +1,5 @@
 """How it is paid, and the texts a fare carries: endorsements, validating carrier, commission, tour code."""
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -6,7 +7,7 @@ from ..engine.booking.elements import FareText, FormOfPayment, Segment
 from ..engine.booking.order import number
 from ..engine.ticketing.issue import RATE
 from ..engine.ticketing.payments import check_card, check_expiry, vendor_of
-from ..errors import InvalidAmount, InvalidCommission, NoSuchSegment, PaymentArranged
+from ..errors import InvalidCommission, InvalidDecimals, InvalidFirstDocument, NoSuchSegment, PaymentArranged
 from ..values.money import Money, digits
 from ..values.spans import Span, numbers
 from .command import Command, execute
@@ -14,6 +15,7 @@ from .details import added, tattoos
 from .display import BookingDisplay
 
 MANUAL = "*M*"  # a commission somebody typed
+FIRST_DOCUMENT = re.compile(r"\d{3}-?\d{10}(-\d{2})?[A-Z]{3}\d{2}[A-Z]{3}\d{2}/\d{8}(/|$)")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ class AddFormOfPayment(Command):
 
 @dataclass(frozen=True)
 class AddFareText(Command):
-    """`code`: FE endorsements, FV validating carrier, FM commission (9 percent, or 200A an amount), FT tour code."""
+    """`code`: FE endorsements, FV validating carrier, FM commission (9 percent, or 200A an amount), FT tour code,
+    FZ a line for the agency, FO the first document at a reissue, FS a discount.
+    """
 
     code: str
     text: str
@@ -81,10 +85,10 @@ def checked(form: PaymentForm | CardForm, work) -> FormOfPayment:
 
 
 def money(amount: Decimal, currency: str) -> Money:
-    """Raises InvalidAmount for more decimals than the currency has."""
+    """Raises InvalidDecimals for more decimals than the currency has."""
     exponent = amount.as_tuple().exponent
     if amount < 0 or (isinstance(exponent, int) and -exponent > digits(currency)):
-        raise InvalidAmount(amount=str(amount), currency=currency)
+        raise InvalidDecimals(amount=str(amount), currency=currency)
     return Money.of(amount, currency)
 
 
@@ -111,7 +115,14 @@ def commission(text: str, work) -> str:
     return text if text.startswith("*") else MANUAL + text
 
 
-CHECKS = {"FV": validating, "FM": commission}
+def first_document(text: str, work) -> str:
+    """Number, where and when it was issued, and the agency's number; raises InvalidFirstDocument."""
+    if not FIRST_DOCUMENT.match(text):
+        raise InvalidFirstDocument(text=text)
+    return text
+
+
+CHECKS = {"FV": validating, "FM": commission, "FO": first_document}
 
 
 def segment_tattoos(work, spans: tuple[Span, ...]) -> tuple[int, ...]:

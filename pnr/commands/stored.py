@@ -1,8 +1,8 @@
-"""Show and delete the fares stored with the booking in hand."""
+"""Show, delete and type the fares stored with the booking in hand."""
 from dataclasses import dataclass, replace
 
 from ..engine.booking.booking import Booking
-from ..engine.booking.elements import FareText, Segment, StoredFare
+from ..engine.booking.elements import FareText, Name, Segment, StoredFare
 from ..engine.booking.order import passengers
 from ..engine.store.weight import Weight
 from ..errors import NoStoredFare, NoSuchFare
@@ -10,8 +10,36 @@ from ..values.spans import Span, numbers
 from .command import Command, Reply, execute
 from .details import tattoos
 from .display import BookingDisplay, shown
+from .fare_fields import (
+    AmountField,
+    BagField,
+    BasisField,
+    CalculationField,
+    CouponsField,
+    EndsField,
+    RateField,
+    SaleField,
+    TaxField,
+    ValidityField,
+)
+from .manual import (
+    ChangeStoredFare,
+    CreateStoredFare,
+    ForceStoredFare,
+    KeepStoredFare,
+    TieStoredFare,
+    change,
+    create,
+    force,
+    one,
+    right,
+    tie,
+)
 from .payment import segment_tattoos
 from .pricing import Coupon, Price, coupons, listed
+
+__all__ = ["AmountField", "BagField", "BasisField", "CalculationField", "CouponsField", "EndsField", "RateField",
+           "SaleField", "TaxField", "ValidityField"]
 
 
 @dataclass(frozen=True)
@@ -26,9 +54,18 @@ class DisplayStoredFares(Command):
 
 @dataclass(frozen=True)
 class DeleteStoredFares(Command):
-    """By number, or all of them."""
+    """By number, of passengers by number, of a `kind` (PAX, or INF of infants), or all of them."""
 
     fares: tuple[Span, ...] = ()
+    kind: str = ""
+    passengers: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class DisplayFareHistory(Command):
+    """Stored fares that were deleted."""
+
+    weight = Weight.LOOK
 
 
 @dataclass(frozen=True)
@@ -39,12 +76,31 @@ class StoredFareDisplay(Reply):
     price: Price
     coupons: tuple[Coupon, ...]
     display: BookingDisplay
+    right: bool = True  # nothing is missing, and everything adds up
 
 
 @dataclass(frozen=True)
 class StoredFareList(Reply):
+    """`deleted`: there were others."""
+
     fares: tuple[StoredFare, ...]
     display: BookingDisplay
+    deleted: bool = False
+
+
+@dataclass(frozen=True)
+class DeletedFare:
+    """When and by whom it was deleted, as ISO time in UTC and sign."""
+
+    stored: StoredFare
+    names: tuple[str, ...]
+    at: str
+    sign: str
+
+
+@dataclass(frozen=True)
+class StoredFareHistory(Reply):
+    fares: tuple[DeletedFare, ...]
 
 
 @dataclass(frozen=True)
@@ -61,19 +117,89 @@ def display_stored_fares(command: DisplayStoredFares, work) -> StoredFareDisplay
     if not fares:
         raise NoStoredFare()
     if len(fares) > 1:
-        return StoredFareList(tuple(fares), shown(work))
-    (stored,) = fares
+        return StoredFareList(tuple(fares), shown(work), bool(deleted(work)))
+    return in_full(fares[0], work)
+
+
+def in_full(stored: StoredFare, work) -> StoredFareDisplay:
     names = passengers(work.area.working, work.manners.order)
     group = [(name, stored.infants) for name in names if name.tattoo in stored.passengers]
     fare = replace(stored.fare, passengers=tuple(range(len(group))))
     return StoredFareDisplay(stored, replace(listed(fare, group, names), number=stored.number),
-                             coupons(work, chosen(work.area.working, stored.segments)), shown(work))
+                             coupons(work, chosen(work.area.working, stored.segments)), shown(work),
+                             right(stored, work))
+
+
+@execute.register
+def create_stored_fare(command: CreateStoredFare, work) -> StoredFareDisplay:
+    return in_full(create(command, work), work)
+
+
+@execute.register
+def change_stored_fare(command: ChangeStoredFare, work) -> StoredFareDisplay:
+    return in_full(change(one(work, command.fare), command.fields, work), work)
+
+
+@execute.register
+def keep_stored_fare(command: KeepStoredFare, work) -> StoredFareDisplay:
+    """Creates it for everybody where there is none at all."""
+    if not work.area.working.each(StoredFare) and command.fare in (None, 1):
+        create(CreateStoredFare(), work)
+    return change_stored_fare(command, work)
+
+
+@execute.register
+def force_stored_fare(command: ForceStoredFare, work) -> StoredFareDisplay | StoredFareList:
+    """By number, or the only one, or all; raises NoSuchFare where several could be meant."""
+    found = numbered(work.area.working, command.fares)
+    if len(found) > 1 and not command.fares and not command.everything:
+        raise NoSuchFare(numbers=())
+    forced = [force(each, work) for each in found]
+    return in_full(forced[0], work) if len(forced) == 1 else StoredFareList(tuple(forced), shown(work))
+
+
+@execute.register
+def tie_stored_fare(command: TieStoredFare, work) -> StoredFareDisplay:
+    return in_full(tie(one(work, command.fare), command.segments, work), work)
+
+
+@execute.register
+def display_fare_history(command: DisplayFareHistory, work) -> StoredFareHistory:
+    """Raises NoStoredFare where none was ever deleted."""
+    found = deleted(work)
+    if not found:
+        raise NoStoredFare()
+    return StoredFareHistory(found)
+
+
+def deleted(work) -> tuple[DeletedFare, ...]:
+    """Filed deletions, the oldest first, and those of the area in hand."""
+    booking, gone = work.area.working, []
+    envelopes = work.bookings.history(work.area.base) if work.area.base.version else ()
+    known = {name.tattoo: name for name in (*work.area.base.names, *booking.names)}
+    for envelope, each in ((filed, each) for filed in envelopes for each in filed.changes):
+        if isinstance(each.element, Name):
+            known.setdefault(each.element.tattoo, each.element)
+        if isinstance(each.element, StoredFare) and each.action == "cancelled":
+            gone.append((each.element, envelope.filing.at, envelope.filing.sign))
+    here = (each for each in work.area.base.each(StoredFare) if booking.element(each.tattoo) is None)
+    gone += [(each, f"{work.now:%Y-%m-%dT%H:%M:%SZ}", work.agent.sign) for each in here]
+    return tuple(DeletedFare(fare, tuple(_called(known[tattoo], fare) for tattoo in fare.passengers
+                                         if tattoo in known), at, sign) for fare, at, sign in gone)
+
+
+def _called(name: Name, fare: StoredFare) -> str:
+    return name.infant_text if fare.infants else name.text
 
 
 @execute.register
 def delete_stored_fares(command: DeleteStoredFares, work) -> StoredFaresDeleted:
     """And with the last of them the texts they brought."""
-    gone = numbered(work.area.working, command.fares)
+    people = set(tattoos(work, command.passengers))
+    gone = [fare for fare in numbered(work.area.working, command.fares)
+            if (not people or people & set(fare.passengers)) and command.kind in ("", "INF" if fare.infants else "PAX")]
+    if not gone:
+        raise NoStoredFare()
     booking = work.area.working.without(gone)
     if not booking.each(StoredFare):
         booking = booking.without(text for text in booking.each(FareText) if text.automatic)

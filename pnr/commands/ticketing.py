@@ -22,6 +22,7 @@ from ..values.spans import Span, numbers
 from .command import Command, Reply, execute
 from .details import tattoos
 from .display import BookingDisplay, shown
+from .manual import demand_whole
 from .payment import segment_tattoos
 from .printers import controlled
 
@@ -151,6 +152,8 @@ def issue_tickets(command: IssueTickets, work) -> TicketsIssued:
     choice = Choice(tattoos(work, command.passengers), segment_tattoos(work, command.segments),
                     tuple(numbers(command.fares)), command.kind, command.carrier, work.office.id)
     wanted = orders(work.area.working, choice, work.today, work.manners)
+    for each in wanted:
+        demand_whole(each.stored, work)
     if work.area.changed:
         work.area = work.area.with_working(automatic(work.area.working, work))
         demand(work.area.with_working(arranged_today(work)), work.manners.needs)

@@ -5,6 +5,7 @@ from datetime import date
 from ...values.documents import document, personal
 from ...values.money import Money
 from ..pricing.quote import PricedFare
+from ..pricing.typed import Typed
 
 SOLD = frozenset({"DK", "SS"})  # in the work area only; whatever the screen calls them
 ASKED = frozenset({"PE", "DW"})  # to wait, in the work area only
@@ -217,6 +218,8 @@ class StoredFare(Element):
     made: date | None = None
     sign: str = ""
     at_once: bool = False  # must be ticketed in the transaction that stored it
+    typed: Typed | None = None  # what somebody typed of it
+    indicator: str = "I"  # I priced, F priced and then changed or kept by hand, M by hand
 
 
 @document("issued")

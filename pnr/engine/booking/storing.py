@@ -18,9 +18,13 @@ def with_fare(booking: Booking, seen: Quoted, line: int, today: date, sign: str)
     made = StoredFare(replace(seen.fares[place], passengers=()), seen.passengers[place], *seen.part(place),
                       seen.infants[place], made=today, sign=sign)
     booking = booking.without(other for other in booking.each(StoredFare) if overlaps(other, made))
+    return booking.add(replace(made, number=free_number(booking)))
+
+
+def free_number(booking: Booking) -> int:
+    """The lowest no stored fare has."""
     taken = {other.number for other in booking.each(StoredFare)}
-    free = next(number for number in range(1, len(taken) + 2) if number not in taken)
-    return booking.add(replace(made, number=free))
+    return next(number for number in range(1, len(taken) + 2) if number not in taken)
 
 
 def overlaps(one: StoredFare, other: StoredFare) -> bool:

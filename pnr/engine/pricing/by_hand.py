@@ -1,0 +1,147 @@
+"""A fare by hand: whether what was typed adds up, and the fare it makes."""
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ...errors import (
+    CalculationDiffers,
+    CalculationElsewhere,
+    EquivalentDiffers,
+    FareBasisMissing,
+    FareTotalDiffers,
+    InvalidCalculation,
+    NeedFareAmount,
+    NeedFareCalculation,
+)
+from ...fare_calc.checks import faults
+from ...fare_calc.data import told
+from ...fare_calc.line import NEUTRAL, Line
+from ...fare_calc.reading import CalculationFault, read
+from ...values.money import Money, total
+from .currency import Rates
+from .itinerary import Itinerary
+from .quote import FareComponent, PricedFare
+from .rounding import to_unit
+from .typed import Limits, Typed
+
+REISSUES = frozenset("RY")
+BOXES = {"I": "IT", "Y": "IT"}
+
+
+# ---- does it add up
+
+def check(typed: Typed, rates: Rates) -> None:
+    """Raises where the amounts do not fit together, as far as there are any."""
+    if any(tax.amount.currency != typed.fare.currency for tax in typed.taxes if typed.fare):
+        raise FareTotalDiffers()
+    if typed.total and typed.letter not in REISSUES and typed.sum and typed.total != typed.sum:
+        raise FareTotalDiffers(total=str(typed.sum))
+    if typed.bsr and typed.base and typed.equivalent:
+        worth = to_unit(typed.base.amount * Decimal(typed.bsr), rates.unit(typed.equivalent.currency))
+        if worth != typed.equivalent:
+            raise EquivalentDiffers(equivalent=str(worth))
+
+
+def check_calculation(typed: Typed, itinerary: Itinerary, rates: Rates) -> None:
+    """Raises unless the line adds up, goes where the itinerary goes, and comes to the fare, where there is one."""
+    line = calculation(typed.calculation)
+    if list(flights(line)) != list(flown(line, itinerary)):
+        raise CalculationElsewhere()
+    if typed.base and line.total is not None and based(line, typed.base.currency, rates) != typed.base:
+        raise CalculationDiffers()
+
+
+def calculation(text: str) -> Line:
+    """Raises InvalidCalculation with the place, or CalculationDiffers where its own amounts do not add up."""
+    try:
+        line = read(text)
+    except CalculationFault as fault:
+        raise InvalidCalculation(place=fault.at) from None
+    wrong = next(faults(line), None)
+    if wrong:
+        kinds = {"sum-differs": CalculationDiffers, "continuity": CalculationElsewhere}
+        raise kinds.get(wrong.code, InvalidCalculation)(place=wrong.at(text))
+    return line
+
+
+def based(line: Line, currency: str, rates: Rates) -> Money:
+    """The base fare a total stands for: as it is, or in neutral units times the rate and rounded."""
+    amount = line.total or Decimal(0)
+    if line.currency == NEUTRAL:
+        return to_unit(amount * (line.roe or Decimal(1)), rates.unit(currency))
+    return Money.of(amount, line.currency)
+
+
+def flights(line: Line) -> Iterator[tuple[str, str, str]]:
+    """Carrier, from and to of each flight of a line."""
+    return ((each["carrier"], each["from"], each["to"]) for each in told(line)["segments"] if "carrier" in each)
+
+
+def flown(line: Line, itinerary: Itinerary) -> Iterator[tuple[str, str, str]]:
+    """The same of an itinerary, by airport or city as the line names them."""
+    named = set(line.cities)
+    for each in itinerary.segments:
+        origin = each.origin if each.origin in named else each.origin_city
+        yield each.carrier, origin, each.destination if each.destination in named else each.destination_city
+
+
+# ---- the fare it makes
+
+def whole(typed: Typed, itinerary: Itinerary, rates: Rates) -> None:
+    """Raises what a ticket needs and nobody typed, or what does not add up."""
+    if typed.base is None:
+        raise NeedFareAmount()
+    if not typed.calculation:
+        raise NeedFareCalculation()
+    check(typed, rates)
+    check_calculation(typed, itinerary, rates)
+    if not all(bases(typed, len(itinerary))):
+        raise FareBasisMissing()
+
+
+def bases(typed: Typed, coupons: int) -> tuple[str, ...]:
+    """The fare basis of each coupon: as typed for it, else as its fare component has it in the calculation."""
+    found = [""] * coupons
+    if typed.calculation:
+        data = told(calculation(typed.calculation))
+        places = [each["component"] for each in data["segments"] if "carrier" in each]
+        found = [data["components"][place]["fare_basis"] for place in places[:coupons]]
+    typed_for = [*typed.bases, *[""] * coupons]
+    return tuple(mine or his for mine, his in zip(typed_for, [*found, *[""] * coupons], strict=False))[:coupons]
+
+
+def priced(typed: Typed, itinerary: Itinerary, type: str, currency: str, validating: str = "") -> PricedFare:
+    """The fare as far as it was typed; what is missing is nothing in this currency."""
+    base = typed.base or Money(0, currency)
+    paid = typed.equivalent or base
+    whole = typed.total or total([paid, *(tax.amount for tax in typed.taxes)], paid.currency)
+    return PricedFare(
+        type, base, typed.equivalent, typed.taxes, whole, typed.calculation,
+        tuple(components(typed, itinerary, base)), validating or itinerary.segments[0].carrier, rate=typed.bsr or None,
+        fared_as=type, domestic=bool(itinerary.country), box=BOXES.get(typed.letter, ""), commission=typed.commission)
+
+
+def components(typed: Typed, itinerary: Itinerary, base: Money) -> Iterator[FareComponent]:
+    """One for each coupon, so that each keeps its own basis, validity and baggage; shares add up to the base."""
+    count = len(itinerary)
+    basis, parts = bases(typed, count), shares(typed, count, base)
+    for place, each in enumerate(itinerary.segments):
+        limits = typed.valid[place] if place < len(typed.valid) else Limits()
+        yield FareComponent(
+            each.origin_city, each.destination_city, each.carrier, basis[place], parts[place], f"{parts[place]}",
+            (place,), "", parts[place], booking_class=each.booking_class, unit=place, nvb=limits.before,
+            nva=limits.after, baggage=typed.bags[place] if place < len(typed.bags) else "")
+
+
+def shares(typed: Typed, coupons: int, base: Money) -> list[Money]:
+    """Of each coupon: its equal part of what the calculation asks for its component, else of the whole."""
+    weights = [Decimal(1)] * coupons
+    if typed.calculation:
+        data = told(calculation(typed.calculation))
+        places = [each["component"] for each in data["segments"] if "carrier" in each][:coupons]
+        asked = [Decimal(each["amount"] or 0) + sum(Decimal(charge["amount"]) for charge in each["surcharges"])
+                 for each in data["components"]]
+        weights = [asked[place] / places.count(place) for place in places] or weights
+    whole = sum(weights) or Decimal(1)
+    found = [Money.of(base.amount * weight / whole, base.currency) for weight in weights]
+    found[-1] += base - total(found, base.currency)
+    return found
