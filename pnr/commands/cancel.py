@@ -105,7 +105,7 @@ def together(work, chosen: list[Element]) -> None:
     groups = {segment.married for segment in segments if segment.married}
     if any(segment.married in groups and segment.tattoo not in gone for segment in work.area.working.segments):
         raise SegmentsMarried()
-    kept = [fare for fare in work.area.working.each(StoredFare) if fare.tattoo not in gone]
+    kept = [fare for fare in work.area.working.each(StoredFare) if fare.tattoo not in gone and not fare.typed]
     locked = {tattoo for fare in kept for tattoo in fare.segments}
     if work.manners.prices_lock and locked & {segment.tattoo for segment in segments}:
         raise DeleteFareFirst()

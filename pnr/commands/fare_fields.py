@@ -33,6 +33,20 @@ class TaxField:
 
 
 @dataclass(frozen=True)
+class Exemption:
+    """A tax that is not due."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class CommissionField:
+    """In percent."""
+
+    percent: Decimal
+
+
+@dataclass(frozen=True)
 class RateField:
     """The bankers' selling rate between fare and equivalent."""
 

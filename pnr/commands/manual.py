@@ -157,7 +157,7 @@ def calculation(typed: Typed, field: CalculationField, found: StoredFare, work) 
     """As typed, added to what there is, or of the price last shown."""
     if field.built:
         return quoted(found, work)
-    return f"{typed.calculation} {field.added}".strip() if field.added else field.text
+    return by_hand.canonical(f"{typed.calculation} {field.added}" if field.added else field.text)
 
 
 def quoted(found: StoredFare, work) -> str:

@@ -18,6 +18,22 @@ MANUAL = "*M*"  # a commission somebody typed
 FIRST_DOCUMENT = re.compile(r"\d{3}-?\d{10}(-\d{2})?[A-Z]{3}\d{2}[A-Z]{3}\d{2}/\d{8}(/|$)")
 
 
+class Whom(str):
+    """PAX, or INF of infants, whatever they are called."""
+
+    @classmethod
+    def read(cls, text: str) -> "Whom":
+        return cls({"IN/": "INF"}.get(text, text))
+
+
+class TextCode(str):
+    """Of a fare element: EI is FE, TC is FT."""
+
+    @classmethod
+    def read(cls, text: str) -> "TextCode":
+        return cls({"EI": "FE", "TC": "FT"}.get(text, text))
+
+
 @dataclass(frozen=True)
 class PaymentForm:
     """CASH, CHECK, INVOICE, or MS with a label; `amount` where several share a total."""
@@ -45,7 +61,7 @@ class AddFormOfPayment(Command):
     """`kind`: PAX, INF, or nothing for all."""
 
     forms: tuple[PaymentForm | CardForm, ...]
-    kind: str = ""
+    kind: Whom = Whom("")
     passengers: tuple[Span, ...] = ()
 
 
@@ -55,9 +71,9 @@ class AddFareText(Command):
     FZ a line for the agency, FO the first document at a reissue, FS a discount.
     """
 
-    code: str
+    code: TextCode
     text: str
-    kind: str = ""
+    kind: Whom = Whom("")
     passengers: tuple[Span, ...] = ()
     segments: tuple[Span, ...] = ()
 

@@ -10,13 +10,16 @@ from ..values.spans import Span, numbers
 from .command import Command, Reply, execute
 from .details import tattoos
 from .display import BookingDisplay, shown
+from .fare_elements import SelectFare, StoreCalculation, StoreFareAmounts
 from .fare_fields import (
     AmountField,
     BagField,
     BasisField,
     CalculationField,
+    CommissionField,
     CouponsField,
     EndsField,
+    Exemption,
     RateField,
     SaleField,
     TaxField,
@@ -38,8 +41,9 @@ from .manual import (
 from .payment import segment_tattoos
 from .pricing import Coupon, Price, coupons, listed
 
-__all__ = ["AmountField", "BagField", "BasisField", "CalculationField", "CouponsField", "EndsField", "RateField",
-           "SaleField", "TaxField", "ValidityField"]
+__all__ = ["AmountField", "BagField", "BasisField", "CalculationField", "CommissionField", "CouponsField", "EndsField",
+           "Exemption", "RateField", "SaleField", "SelectFare", "StoreCalculation", "StoreFareAmounts", "TaxField",
+           "ValidityField"]
 
 
 @dataclass(frozen=True)

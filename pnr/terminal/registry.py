@@ -17,7 +17,8 @@ NAMES = frozenset("""
     search_offers sell_and_store_offer sell_offer show_offer
     sell_from_availability set_received_from shift_date show_refund_taxes show_time sign_in sign_out store_price
     store_quoted change_stored_fare create_stored_fare display_fare_history force_stored_fare keep_stored_fare
-    tie_stored_fare take_printer turn_to_page ticket_by ticket_now update_refund void_ticket
+    select_fare store_calculation
+    store_fare_amounts tie_stored_fare take_printer turn_to_page ticket_by ticket_now update_refund void_ticket
 """.split())
 
 RENAMED: dict[str, str] = {}  # a class whose name is no longer the frozen one

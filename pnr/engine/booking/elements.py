@@ -219,6 +219,7 @@ class StoredFare(Element):
     sign: str = ""
     at_once: bool = False  # must be ticketed in the transaction that stored it
     typed: Typed | None = None  # what somebody typed of it
+    left_out: bool = False  # another one was selected for ticketing
     indicator: str = "I"  # I priced, F priced and then changed or kept by hand, M by hand
 
 

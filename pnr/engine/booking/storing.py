@@ -9,6 +9,7 @@ from .booking import Booking
 from .elements import FareText, FormOfPayment, StoredFare
 
 AUTOMATIC = ("FE", "FV", "FM", "FT")  # texts that come with a stored fare
+PERSONAL = ("FM", "FT")  # of these, what differs between fares is tied to their passengers
 BY_ITSELF = "*F*"  # before a commission that came with the fare
 
 
@@ -38,11 +39,15 @@ def with_texts(booking: Booking) -> Booking:
     booking = booking.without(text for text in booking.each(FareText) if text.automatic and text.code in AUTOMATIC)
     everything = {segment.tattoo for segment in booking.segments}
     made: dict[FareText, None] = {}
-    for stored in booking.each(StoredFare):
+    fares = booking.each(StoredFare)
+    shared = {code for code in AUTOMATIC if len({dict(texts(stored.fare))[code] for stored in fares}) < 2}
+    for stored in fares:
         segments = () if everything == set(stored.segments) else stored.segments
         for code, text in texts(stored.fare):
+            own = code in PERSONAL and code not in shared
             if text and code not in typed:
-                made[FareText(code, text, segments=segments)] = None
+                made[FareText(code, text, stored.passengers if own else (), own and stored.infants,
+                              segments=segments)] = None
     return booking.add(*made)
 
 

@@ -16,6 +16,7 @@ from ...fare_calc.checks import faults
 from ...fare_calc.data import told
 from ...fare_calc.line import NEUTRAL, Line
 from ...fare_calc.reading import CalculationFault, read
+from ...fare_calc.writing import write
 from ...values.money import Money, total
 from .currency import Rates
 from .itinerary import Itinerary
@@ -61,6 +62,11 @@ def calculation(text: str) -> Line:
         kinds = {"sum-differs": CalculationDiffers, "continuity": CalculationElsewhere}
         raise kinds.get(wrong.code, InvalidCalculation)(place=wrong.at(text))
     return line
+
+
+def canonical(text: str) -> str:
+    """The same line as this host writes it; raises as `calculation` does."""
+    return write(calculation(text))
 
 
 def based(line: Line, currency: str, rates: Rates) -> Money:

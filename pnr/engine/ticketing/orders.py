@@ -105,7 +105,7 @@ def fares_due(booking: Booking, choice: Choice) -> Iterator[tuple[StoredFare, Na
     priced = {who: [fare for fare in booking.each(StoredFare) if fits(fare, choice, *who)] for who in travellers}
     if choice.fares and not any(priced.values()):
         raise NoSuchFare(numbers=choice.fares)
-    lacking = [who for who, fares in priced.items() if not fares and not choice.fares]
+    lacking = [who for who, fares in priced.items() if not fares and not choice.fares and not set_aside(booking, *who)]
     if lacking:
         raise NoStoredFare(tattoos=tuple(tattoo for tattoo, _ in lacking), infant=lacking[0][1])
     counts = ("ET",) if choice.passengers else ("ET", "ER")
@@ -116,6 +116,12 @@ def fares_due(booking: Booking, choice: Choice) -> Iterator[tuple[StoredFare, Na
         raise AlreadyTicketed()
     names = {name.tattoo: name for name in booking.names}
     return ((fare, names[tattoo], infant) for fare, tattoo, infant in left)
+
+
+def set_aside(booking: Booking, tattoo: int, infant: bool) -> bool:
+    """Whether a fare of his was not selected for ticketing."""
+    return any(fare.left_out and fare.infants == infant and tattoo in fare.passengers
+               for fare in booking.each(StoredFare))
 
 
 def wanted(booking: Booking, choice: Choice) -> Iterator[tuple[int, bool]]:
@@ -130,7 +136,7 @@ def wanted(booking: Booking, choice: Choice) -> Iterator[tuple[int, bool]]:
 
 
 def fits(fare: StoredFare, choice: Choice, tattoo: int, infant: bool) -> bool:
-    chosen = not choice.fares or fare.number in choice.fares
+    chosen = fare.number in choice.fares if choice.fares else not fare.left_out
     flown = not choice.segments or set(choice.segments) & set(fare.segments)
     return bool(chosen and flown) and fare.infants == infant and tattoo in fare.passengers
 

@@ -47,6 +47,24 @@ def alone(kind: type[Element], facet: str):
     return facets
 
 
+def calculated(fare: StoredFare, booking: Booking) -> Iterator[str]:
+    """A line for the calculation, once there is one."""
+    if fare.typed is None or fare.typed.calculation:
+        yield FC
+
+
+def amounted(fare: StoredFare, booking: Booking) -> Iterator[str]:
+    """A line for the amounts, once they are typed."""
+    if fare.typed is None or fare.typed.base:
+        yield FN
+
+
+def quoted(fare: StoredFare, booking: Booking) -> Iterator[str]:
+    """Once, when any fare was stored by pricing."""
+    if fare is next((other for other in booking.each(StoredFare) if other.typed is None), None):
+        yield QUOTE
+
+
 def each_carrier(ticket: IssuedTicket, booking: Booking) -> Iterator[str]:
     """The line an airline writes once: these are electronic tickets."""
     first = next(other for other in booking.each(IssuedTicket) if other.carrier == ticket.carrier)
@@ -68,17 +86,18 @@ ORDER = (
     Slot(Contact, only=lambda contact: contact.office),
     Slot(Contact, only=lambda contact: not contact.office),
     Slot(Ticketing),
-    Slot(StoredFare, FC),
+    Slot(StoredFare, facets=calculated),
     Slot(Service, only=identity),
     Slot(IssuedTicket, facets=each_carrier),
     Slot(IssuedTicket, facets=alone(IssuedTicket, PRINTED)),
     Slot(Service, only=lambda service: not identity(service), sort=by_code),
     Slot(Information),
     Slot(Segment, facets=own_locator),
-    Slot(StoredFare, facets=alone(StoredFare, QUOTE)),
+    Slot(StoredFare, facets=quoted),
     Slot(Remark),
-    Slot(StoredFare, FN),
+    Slot(StoredFare, facets=amounted),
     Slot(FareText, only=lambda text: text.code == "FE"),
+    Slot(FareText, only=lambda text: text.code == "FT"),
     Slot(IssuedTicket, TN),
     Slot(FormOfPayment),
     Slot(Name, XN, only=lambda name: name.infant is not None, sort=by_name),

@@ -6,7 +6,7 @@ from ....commands.display import BookingDisplay, numbers
 from ....commands.pricing import Coupon
 from ....commands.stored import StoredFareDisplay, StoredFareHistory, StoredFareList, StoredFaresDeleted
 from ....engine.booking.elements import FareText, FormOfPayment, Name, StoredFare
-from ....engine.pricing.quote import Tax
+from ....engine.pricing.quote import PricedFare, Tax
 from ....values.dates import clock12, clock24, long, short
 from ....values.money import Money
 from ...columns import chunks, columns, filled, right, wrapped

@@ -213,7 +213,8 @@ def _(element: StoredFare, facet: str, view: View) -> str:
 
 @text_of.register
 def _(element: FareText, facet: str, view: View) -> str:
-    return f"EI/{'IN/' if element.infants else ''}{element.text}{view.some(element.passengers)}"
+    code = "TC" if element.code == "FT" else "EI"
+    return f"{code}/{'IN/' if element.infants else ''}{element.text}{view.some(element.passengers)}"
 
 
 @text_of.register

@@ -13,16 +13,21 @@ DOMESTIC = ("CN", "YQ")  # airport levy and fuel
 
 def calculation(stored: StoredFare) -> str:
     """FC/A/PEK CA SHA 1960.00Y CNY1960.00END"""
-    return f"FC/A/{infants(stored.infants)}{stored.fare.fare_calc}"
+    return f"FC/{how(stored)}{infants(stored.infants)}{stored.fare.fare_calc}"
+
+
+def how(stored: StoredFare) -> str:
+    """A stored by pricing, M typed."""
+    return "M/" if stored.typed else "A/"
 
 
 def amounts(stored: StoredFare, booking: Booking) -> str:
     """Fare, what is collected, commission, all taxes, each tax, and what is to be paid."""
-    fare = stored.fare
+    fare, exempt = stored.fare, stored.typed.exempt if stored.typed else ()
     taxes = f"X{currency(fare.tax_total)}/" if fare.tax_total.minor else ""
-    each = "".join(f"T{currency(amount) if amount else 'EXEMPT'}{code}/" for code, amount in charged(fare))
+    each = "".join(f"T{currency(amount) if amount else 'EXEMPT'}{code}/" for code, amount in charged(fare, exempt))
     earned = f"C{commission(stored, booking)}/"
-    return (f"FN/A/{infants(stored.infants)}F{currency(fare.base)}/S{currency(fare.fare)}/{earned}"
+    return (f"FN/{how(stored)}{infants(stored.infants)}F{currency(fare.base)}/S{currency(fare.fare)}/{earned}"
             f"{taxes}{each}A{currency(fare.total)}")
 
 
@@ -34,9 +39,9 @@ def commission(stored: StoredFare, booking: Booking) -> str:
     return f"{Decimal(figure):.2f}" if figure.replace(".", "").isdecimal() else figure
 
 
-def charged(fare: PricedFare) -> list[tuple[str, Money | None]]:
-    """Taxes by code; a domestic journey also names those its passenger is exempt from."""
-    paid: dict[str, Money | None] = dict.fromkeys(DOMESTIC) if fare.domestic else {}
+def charged(fare: PricedFare, exempt: tuple[str, ...] = ()) -> list[tuple[str, Money | None]]:
+    """Taxes by code; those its passenger is exempt from as typed, on a domestic journey always."""
+    paid: dict[str, Money | None] = dict.fromkeys((*(DOMESTIC if fare.domestic else ()), *exempt))
     for tax in fare.taxes:
         before = paid.get(tax.code)
         paid[tax.code] = before + tax.amount if before else tax.amount
