@@ -144,12 +144,15 @@ def quoted_price(reply: Any, dialect: str) -> dict:
 
 
 def priced(shown: Any) -> dict:
+    from ..engine.pricing.explained import explained
+
     fare = shown.fare
     return {"passengers": list(shown.numbers), "infants": shown.infants, "type": fare.type, "base": money(fare.base),
             "equivalent": money(fare.equivalent), "taxes": [taxed(tax) for tax in fare.taxes],
             "total": money(fare.total), "fare_calc": fare.fare_calc,
             "fare_bases": [part.fare_basis for part in fare.components], "validating": fare.validating,
-            "last_ticketing": iso(fare.last_ticketing), "stored": shown.number or None}
+            "last_ticketing": iso(fare.last_ticketing), "stored": shown.number or None,
+            "explained": [figure._asdict() for figure in explained(fare)]}
 
 
 def taxed(tax: Any) -> dict:

@@ -125,7 +125,8 @@ class Pricing:
             "roe": "" if self.parts.local else farecalc.plain(
                 self.tariff.rates.roe(fare.amount.currency, self.day)),
             "percent": f"{built.percent.normalize():f}" if built.percent != 100 else "",
-            "charges": tuple((code, f"{amount:.2f}") for code, amount in built.charges),
+            "charges": tuple((code, f"{amount:.2f}") for code, amount in (
+                *built.charges, *((extra.code, extra.amount) for extra in built.extras))), "higher": built.higher,
             "fared_as": built.fared_as, "made_of": made.base.fare_class if made else "",
             "account": made.account if made else ""}
 

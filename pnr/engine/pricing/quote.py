@@ -41,8 +41,8 @@ class FareComponent:
     add up to the base; `oneway` the one-way fare of the same class in force at issue, in the base fare's currency.
     `rules` are the names, in the price, of those it stands under. To compute it again: `filed` is the whole amount sold
     under `tag`, `roe` that of its currency, `percent` what the passenger pays of it ("" all), `charges` what rules add
-    (Q or S); `made_of` the fare basis category 25 started from, at the `published` amount, for this `account`;
-    `fared_as` the passenger type it is a fare of.
+    (Q or S) and checks (P or D); `made_of` the fare basis category 25 started from, at the `published` amount, for this
+    `account`; `fared_as` the passenger type it is a fare of; `higher` the cities whose higher fare it was raised to.
     """
 
     origin: str
@@ -74,6 +74,7 @@ class FareComponent:
     fared_as: str = ""
     published: Money | None = None
     account: str = ""
+    higher: str = ""
 
 
 @document("priced")
