@@ -1,5 +1,5 @@
 """Fares that rules make: by category 25 out of another fare, by category 35 as negotiated with those who sell."""
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -7,7 +7,7 @@ from ..values.money import Money
 from .actions import value, word
 from .facts import Facts
 from .judge import Levels, Outcome, judge
-from .rule import Percent, Rule, masked, plain
+from .rule import Category, Percent, Rule, masked, plain
 from .selling import among, entitled
 
 MAKING = frozenset({25, 35})  # always asked of the rule that makes a fare
@@ -70,6 +70,21 @@ def open_to(rule: Rule, given: frozenset[str]) -> bool:
     """Whether a rule is for everybody, or for one of the accounts given."""
     named = accounts(rule)
     return not named or bool(named & given)
+
+
+def rebooks(rule: Rule) -> bool:
+    """Whether fares it makes may be booked in other classes than those they are made of."""
+    return any(table.first("rbd") for category in _makers(rule) for table in category.tables())
+
+
+def takes(rule: Rule, fare_class: str) -> bool:
+    """Whether any of its tables may take a fare class; one without base fares takes all."""
+    named = [table.first("base") for category in _makers(rule) for table in category.tables()]
+    return any(clause is None or masked(fare_class, clause.values[0]) for clause in named)
+
+
+def _makers(rule: Rule) -> Iterator[Category]:
+    return (category for category in rule.categories if category.number == 25)
 
 
 def accounts(rule: Rule) -> frozenset[str]:

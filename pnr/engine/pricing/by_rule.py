@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 from ...fare_rules import application
 from ...fare_rules.facts import Facts, Filed
 from ...fare_rules.judge import Levels, judge
-from ...fare_rules.making import FareByRule, accounts, fare_by_rule, indexed, negotiated, open_to, part, under
+from ...fare_rules.making import (
+    FareByRule,
+    accounts,
+    fare_by_rule,
+    indexed,
+    negotiated,
+    open_to,
+    part,
+    rebooks,
+    takes,
+    under,
+)
 from ...fare_rules.rule import Rule
 from ...fare_rules.selling import among
 from ...values.money import Money
@@ -53,8 +64,9 @@ class ByRule:
         """Every fare made of the carrier's from city to city, in these booking classes or in any."""
         makers = self.makers_of(carrier, origin, destination, facts.accounts)
         admitted = [(rule, who) for rule in makers if (who := self.admitted(rule, facts))]
-        bases = self.tariff.fares(carrier, origin, destination, day) if admitted else []
-        return [fare for rule, who in admitted for base in bases for fare in self.made(rule, base, who, day, letters)]
+        return [fare for rule, who in admitted
+                for base in self.tariff.fares(carrier, origin, destination, day, "" if rebooks(rule) else letters)
+                if takes(rule, base.fare_class) for fare in self.made(rule, base, who, day, letters)]
 
     def offered(self, carrier: str, origin: str, destination: str, day: date, facts: Facts, letters: str = "") \
             -> list[Fare]:
