@@ -75,8 +75,34 @@ OTHER_CHARGE = (1400, 1200)
 FACILITY_AIRPORTS, FACILITY_CHARGE = 150, 450
 LEAST_RANK = 0.01
 BANDS = ((2000, "A"), (5500, "B"), (99999, "C"))
-LONDON = (51.5, -0.13)
-EARTH_MILES = 3959
+LONDON, PARIS, FRANKFURT, HONG_KONG = (51.5, -0.13), (48.85, 2.35), (50.11, 8.68), (22.3, 114.17)
+EARTH_MILES, EARTH_KILOMETRES = 3959, 6371
+UNION = ("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK "  # and its economic area
+         "IS LI NO CH")
+NEAR_GERMANY = f"{UNION} AL BA BY DZ GB LY MA MD ME MK RS RU TN TR UA XK"
+NEAR_HONG_KONG = "CN TW MO JP KR PH VN TH KH LA MM BN MY SG ID IN BD NP LK MN"
+# tax, where distances are counted from, the band of the countries named, they, bands of the others by kilometres
+DISTANCE_BANDS = (
+    ("IZ", PARIS, "EU", UNION, ((5500, "NEAR"), (99999, "FAR"))),
+    ("O4", PARIS, "EU", UNION, ((5500, "NEAR"), (99999, "FAR"))),
+    ("OY", FRANKFURT, "1", NEAR_GERMANY, ((2500, "1"), (6000, "2"), (99999, "3"))),
+    ("I5", HONG_KONG, "SHORT", NEAR_HONG_KONG, ((1, "LONG"), (99999, "LONG"))),
+)
+SINCE = "2000-01-01"
+LARGE = 3  # so many airports of a country charge as large ones
+# country, code, currency, at large airports, at others, of who changes there, source
+AIRPORT_CHARGES = (
+    ("FR", "FR", "EUR", "16.40", "13.20", "16.40", DEMONSTRATION),
+    ("FR", "QX", "EUR", "24.10", "12.80", "9.60", DEMONSTRATION),
+    ("DE", "RA", "EUR", "29.80", "18.40", "14.90", DEMONSTRATION),
+    ("DE", "DE", "EUR", "11.75", "9.80", "11.75", DEMONSTRATION),
+    ("JP", "SW", "JPY", "2460", "1520", "1230", DEMONSTRATION),
+    ("JP", "OI", "JPY", "620", "420", "620", DEMONSTRATION),
+    ("SG", "SG", "SGD", "46.40", "46.40", "6.00", "mem"),
+    ("SG", "L7", "SGD", "10.80", "10.80", "3.00", "mem"),
+    ("CA", "SQ", "CAD", "38.00", "30.00", "", DEMONSTRATION),
+    ("AU", "WY", "AUD", "33.50", "24.00", "", DEMONSTRATION),
+)
 
 
 def source(name: str) -> list[dict[str, str]]:
@@ -94,6 +120,10 @@ def write(name: str, columns: str, rows) -> None:
 def miles(one: tuple[float, float], other: tuple[float, float]) -> float:
     (north, east), (south, west) = ((radians(value) for value in point) for point in (one, other))
     return EARTH_MILES * acos(min(1.0, sin(north) * sin(south) + cos(north) * cos(south) * cos(east - west)))
+
+
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    return miles(one, other) * EARTH_KILOMETRES / EARTH_MILES
 
 
 def levels() -> list[tuple]:
@@ -130,26 +160,52 @@ def airports(places: list[dict[str, str]]) -> list[tuple]:
     american = [place["iata_code"] for place in flown if place["country_code"] == "US"][:FACILITY_AIRPORTS]
     british = [place["iata_code"] for place in flown
                if place["country_code"] == "GB" and float(place["page_rank"]) > LEAST_RANK]
-    rows = [("XF", code, "any", "USD", f"{FACILITY_CHARGE / 100:.2f}", "14 CFR 158") for code in american]
+    rows = [("XF", code, "any", "USD", f"{FACILITY_CHARGE / 100:.2f}", SINCE, "", "14 CFR 158") for code in american]
     for code in british:
         departing, changing = CHARGES.get(code, OTHER_CHARGE)
-        rows.append(("UB", code, "departing", "GBP", f"{departing / 100:.2f}", DEMONSTRATION))
-        rows.append(("UB", code, "changing", "GBP", f"{changing / 100:.2f}", DEMONSTRATION))
-    return sorted(rows)
+        rows.append(("UB", code, "departing", "GBP", f"{departing / 100:.2f}", SINCE, "", DEMONSTRATION))
+        rows.append(("UB", code, "changing", "GBP", f"{changing / 100:.2f}", SINCE, "", DEMONSTRATION))
+    return sorted([*rows, *others(flown)])
+
+
+def others(flown: list[dict[str, str]]) -> list[tuple]:
+    """Charges at the airports of other countries: more at the large ones, less for who changes there."""
+    rows = []
+    for country, code, currency, large, small, changing, source in AIRPORT_CHARGES:
+        ranked = [place["iata_code"] for place in flown
+                  if place["country_code"] == country and float(place["page_rank"]) > LEAST_RANK]
+        for number, airport in enumerate(ranked):
+            amount = large if number < LARGE else small
+            rows.append((code, airport, "departing", currency, amount, SINCE, "", source))
+            if changing:
+                rows.append((code, airport, "changing", currency, changing, SINCE, "", source))
+    return rows
 
 
 def bands(places: list[dict[str, str]], countries: list[dict[str, str]]) -> list[tuple]:
-    """Air passenger duty bands: by the capital's distance from London; the home country is a band of its own."""
-    capitals = {country["iso_2char_code"]: country["cptl"] for country in countries}
+    """By tax, what band a country of destination is in: named, or by its capital's distance."""
+    found = capitals(places, countries)
+    rows = [("GB", country, "UK" if country in ("GB", "IM") else next(
+        band for limit, band in BANDS if miles(LONDON, point) <= limit)) for country, point in found]
+    for code, centre, home, named, limits in DISTANCE_BANDS:
+        for country, point in found:
+            band = home if country in named.split() else next(
+                band for limit, band in limits if kilometres(centre, point) <= limit)
+            rows.append((code, country, band))
+    rows += [("CA", country, country if country in ("CA", "US") else "OTHER") for country, _ in found]
+    return sorted(rows)
+
+
+def capitals(places: list[dict[str, str]], countries: list[dict[str, str]]) -> list[tuple[str, tuple[float, float]]]:
+    """Where each country's capital is, else its first city."""
+    names = {country["iso_2char_code"]: country["cptl"] for country in countries}
     found: dict[str, tuple[float, float]] = {}
     for place in sorted(places, key=lambda place: -float(place["page_rank"] or 0)):
         country, point = place["country_code"], (float(place["latitude"]), float(place["longitude"]))
-        if place["city_name"] == capitals.get(country) or place["name"] == capitals.get(country):
+        if names.get(country) in (place["city_name"], place["name"]):
             found[country] = point
         found.setdefault(country, point)
-    rows = [(country, next(band for limit, band in BANDS if miles(LONDON, point) <= limit))
-            for country, point in sorted(found.items()) if country]
-    return [(country, "UK" if country in ("GB", "IM") else band) for country, band in rows]
+    return [(country, point) for country, point in sorted(found.items()) if country]
 
 
 def main() -> None:
@@ -167,8 +223,8 @@ def main() -> None:
           ((code, *rest, FEES.get(code, ""), DOMESTIC.get(code, "")) for code, _, *rest in currencies()))
     write("roe", "currency rate effective discontinue source", rates(1000))
     write("bsr", "currency rate effective discontinue source", rates(SELLING))
-    write("airports", "code airport when currency amount source", airports(places))
-    write("bands", "country band", bands(places, countries))
+    write("airports", "code airport when currency amount effective discontinue source", airports(places))
+    write("bands", "code country band", bands(places, countries))
 
 
 if __name__ == "__main__":

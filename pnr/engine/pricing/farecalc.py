@@ -1,24 +1,25 @@
 """The fare calculation line of a price: every amount of it, in an order that adds up."""
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from ...fare_calc.line import NEUTRAL, AirportCharge, Charge, Fare, Hidden, Item, Line, Sector, SideTrip, Surface
 from ...fare_calc.writing import write
+from ...values.money import Money
 from .built import Built
 from .construct import Solution
-from .filed import charges
 from .itinerary import Itinerary
 from .quote import Tax
 from .rounding import written
 
 
-def line(itinerary: Itinerary, solution: Solution, currency: str, rate: Decimal | None, taxes: tuple[Tax, ...]) -> str:
+def line(itinerary: Itinerary, solution: Solution, currency: str, rate: Decimal | None, taxes: tuple[Tax, ...],
+         facility: Callable[[str], Money | None]) -> str:
     """`PEK CA SHA 1960.00Y CNY1960.00END`, or in neutral units `NUC704.22END ROE7.1`; no rate: domestic.
 
-    Of tours and bulk fares `LOS ET EWR M/BT TLPRUS END`.
+    Of tours and bulk fares `LOS ET EWR M/BT TLPRUS END`. `facility`: the facility charge of an airport.
     """
-    return write(Way(itinerary, currency if rate is None else "").line(solution, rate, taxes))
+    return write(Way(itinerary, currency if rate is None else "", facility).line(solution, rate, taxes))
 
 
 def plain(rate: Decimal) -> str:
@@ -30,8 +31,8 @@ def plain(rate: Decimal) -> str:
 class Way:
     """A journey as a line prints it: inside China with its airports, elsewhere with its cities."""
 
-    def __init__(self, itinerary: Itinerary, currency: str):
-        self.itinerary, self.currency = itinerary, currency
+    def __init__(self, itinerary: Itinerary, currency: str, charge: Callable[[str], Money | None]):
+        self.itinerary, self.currency, self.charge = itinerary, currency, charge
         self.airports = bool(currency) and itinerary.country == "CN"
 
     def line(self, solution: Solution, rate: Decimal | None, taxes: tuple[Tax, ...]) -> Line:
@@ -100,4 +101,5 @@ class Way:
         """What each airport takes of the facility charge."""
         for place in (place for tax in taxes if tax.code == "XF" for place in tax.segments):
             code = self.itinerary.segments[place].origin
-            yield AirportCharge(code, Decimal(f"{charges()['XF', code, 'any'].amount.normalize():f}"))
+            if amount := self.charge(code):
+                yield AirportCharge(code, Decimal(f"{amount.amount.normalize():f}"))

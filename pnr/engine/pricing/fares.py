@@ -11,7 +11,7 @@ from ...fare_rules.geography import point
 from ...fare_rules.judge import Levels
 from ...values.money import Money
 from ..tariff.loaded import NONE, Filings
-from . import distance, filed
+from . import distance, filed, tax_rows
 from .by_rule import ByRule
 from .currency import Rates
 from .fare import Fare
@@ -22,6 +22,7 @@ from .mileage import Mileage
 from .rounding import half_up, to_unit
 from .routings import Routings
 from .rulebook import Rules
+from .tax_rows import TaxRow
 
 if TYPE_CHECKING:
     from ..schedule.places import Places
@@ -108,6 +109,28 @@ class Tariff:
             return self.by_rule.taken_in(fare, day)
         rule = self.rules.get(fare.rule)
         return application.filed(rule, self.filed_as(fare), day) if rule else None
+
+    def taxes(self, countries: Iterable[str], carriers: Iterable[str] = ()) -> tuple[TaxRow, ...]:
+        """Every row of these countries and carriers, as filed: which stand on a day is for who levies them to say."""
+        wanted = {("", carrier) for carrier in carriers} | {(country, "") for country in countries}
+        shipped = tuple(row for row in tax_rows.taxes() if (row.country, row.carrier) in wanted)
+        loaded = [tax_rows.tax(row) for country, _ in sorted(wanted) if country
+                  for row in self.filings.of("tax", country)]
+        own = [tax_rows.surcharge(row) for _, carrier in sorted(wanted) if carrier
+               for row in self.filings.of("surcharge", carrier)]
+        return (*shipped, *loaded, *own)
+
+    def charge(self, code: str, airport: str, when: str, day: date) -> Money | None:
+        """What an airport charges on an occasion, as filed last for the day."""
+        rows = (*tax_rows.charges().get((code, airport), ()),
+                *map(tax_rows.charge, self.filings.of("charge", f"{code}/{airport}")))
+        found = [row for row in rows if row.when == when and filed.in_force(row, day)]
+        return max(found, key=lambda row: (row.filing, row.effective)).amount if found else None
+
+    def bands(self, code: str) -> dict[str, str]:
+        """By country of destination; one loaded counts instead of one shipped."""
+        loaded = {row["country"]: row["band"] for row in self.filings.of("band", code)}
+        return tax_rows.bands().get(code, {}) | loaded
 
     def area(self, origin: str, destination: str) -> str:
         """CN for markets inside China, which have fares of their own kind."""

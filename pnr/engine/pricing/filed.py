@@ -102,28 +102,6 @@ class Discount:
     rounding: str
 
 
-@dataclass(frozen=True)
-class TaxRow:
-    code: str
-    kind: str
-    country: str
-    scope: str
-    passengers: tuple[str, ...]
-    bands: tuple[str, ...]
-    age_exempt: int | None
-    stop_hours: tuple[int, ...]
-    basis: str
-    currency: str
-    amount: Decimal
-    percent: Decimal
-    cap: int | None
-    refundable: str
-    nature: str
-    effective: date
-    discontinue: date | None
-    filing: int = 0
-
-
 def rows(name: str) -> list[Row]:
     text = files("pnr").joinpath("data", "tariff", f"{name}.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
@@ -209,32 +187,6 @@ def bsr() -> dict[str, list[Rate]]:
 def discounts() -> tuple[Discount, ...]:
     return tuple(Discount(row["type"], row["area"], row["full"], int(row["percent"]), row["of"], row["designator"],
                           row["rounding"]) for row in rows("passengers"))
-
-
-@cache
-def taxes() -> tuple[TaxRow, ...]:
-    return tuple(map(_tax, rows("taxes")))
-
-
-def _tax(row: Row) -> TaxRow:
-    return TaxRow(
-        row["code"], row["kind"], row["country"], row["scope"], tuple(row["passengers"].split()),
-        tuple(row["bands"].split()), number(row["age_exempt"]),
-        tuple(map(int, filter(None, row["stop_hours"].split("-")))), row["basis"], row["currency"],
-        Decimal(row["amount"] or 0), Decimal(row["percent"] or 0), number(row["cap"]), row["refundable"], row["nature"],
-        *_dates(row))
-
-
-@cache
-def charges() -> dict[tuple[str, str, str], Money]:
-    """What an airport charges: by code, airport and occasion."""
-    return {(row["code"], row["airport"], row["when"]): Money.of(row["amount"], row["currency"])
-            for row in rows("airports")}
-
-
-@cache
-def bands() -> dict[str, str]:
-    return {row["country"]: row["band"] for row in rows("bands")}
 
 
 @cache

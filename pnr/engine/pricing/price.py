@@ -68,7 +68,7 @@ class Pricing:
         return PricedFare(
             type=self.group.type, base=base, equivalent=paid if rate else None, taxes=levied,
             total=total([paid, *(tax.amount for tax in levied)], self.request.currency),
-            fare_calc=farecalc.line(self.itinerary, self.solution, base.currency, self.roe, levied),
+            fare_calc=farecalc.line(self.itinerary, self.solution, base.currency, self.roe, levied, self.facility),
             components=components, validating=self.validated,
             last_ticketing=self.last_ticketing(), endorsements=self.endorsements(),
             rules=tuple(self.kept.texts.items()),
@@ -85,6 +85,9 @@ class Pricing:
 
     def restricted(self, fare: Fare) -> bool:
         return self.parts.levels(fare).restricted
+
+    def facility(self, airport: str) -> Money | None:
+        return self.tariff.charge("XF", airport, "any", self.day)
 
     def base(self, value: Decimal) -> Money:
         """Neutral units as local money in its unit."""

@@ -137,6 +137,7 @@ FORMS = (
         Column("passengers", listed(r"[A-Z][A-Z0-9]{2}", "passenger type"), "", ("ptc",)),
         Column("origin", shaped(r"[A-Z0-9]{2,10}", "place or area"), ""),
         Column("destination", shaped(r"[A-Z0-9]{2,10}", "place or area"), ""),
+        Column("scope", among("domestic", "international", "any"), "any"),
         Column("booking_classes", listed(r"[A-Z]", "booking class"), "", ("rbd",)),
         Column("miles", shaped(r"\d{1,5}-\d{1,5}", "band of miles"), ""), Column("currency", currency, None, ("cur",)),
         Column("amount", amount), Column("refundable", among("yes", "no", "fare"), "yes"),
