@@ -98,7 +98,8 @@ class Levels:
     @cached_property
     def scopes(self) -> "Scopes":
         """Where a condition asks of the unit, so does its category; and so do dates that say when to be back."""
-        rules = [rule for _, rule in (*self.nearest, *self.farther)]
+        under = (self, self.base) if self.base else (self,)
+        rules = [rule for levels in under for _, rule in (*levels.nearest, *levels.farther)]
         asking = {category.number for rule in rules for category in rule.categories if _of_the_unit(category)}
         spoken = [number for number in VALIDATING[1:] if number in self.categories or number in DEFAULTS]
         unit = tuple(number for number in spoken if number in OF_THE_UNIT | asking)

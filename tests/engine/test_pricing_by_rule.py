@@ -60,6 +60,8 @@ def test_the_rules_of_the_base_fare_hold_except_those_of_its_own():
     monday = {"sold": "2026-10-05T12:00"}  # past the tickets of category 15, before the end of travel in the footnote
     flights = ("CA937 V 15OCT PEKLHR 1330 1730", "CA938 V 22OCT LHRPEK 2030 1400+1")
     assert sold(None, *flights, **monday).components[0].fare_basis == "VLEO1MCN/ACME"
+    back = (flights[0], "CA938 V 16NOV LHRPEK 2030 1400+1")  # its footnote wants travel complete by 15 November
+    assert sold(None, *back, **monday).mark == ""
     beyond = ("CA937 V 15NOV PEKLHR 1330 1730", "CA938 V 22NOV LHRPEK 2030 1400+1")
     assert sold(None, *beyond, **monday).mark == ""
 

@@ -113,3 +113,15 @@ def test_chinese_children_pay_half_of_y_or_the_adults_fare_and_infants_a_tenth_o
     _, found = sold(f"ADT {passenger}", flights=(HOME.format(letter),))
     assert (found.base, found.components[0].fare_basis) == (Money.of(base, "CNY"), basis)
     assert found.fared_as == passenger
+
+
+@pytest.mark.parametrize(("full", "child", "infant"), [
+    (1490, 750, 150), (1640, 820, 160), (1230, 620, 120), (980, 490, 100)])
+def test_the_chinese_examples_of_the_trade(full, child, infant):
+    """Half of the published Y and a tenth of it, each rounded half up to ten: 745 is 750, 149 is 150."""
+    y = replace(fare("CA", "BJS", "SHA", "Y", 3, Money.of(full, "CNY")), tariff="DOMCN", rule="YY/DOMCN/D000")
+    asked = request("CA1501 Y 10JUN PEKSHA 0830 1045", passengers="ADT CHD:8 INF:1", sold="2026-03-10T12:00")
+    adult, young, lap = price(asked, with_fares(y))
+    assert [each.base for each in (adult, young, lap)] == [Money.of(amount, "CNY") for amount in (full, child, infant)]
+    taxes = [{tax.code: str(tax.amount) for tax in each.taxes} for each in (adult, young, lap)]
+    assert taxes == [{"CN": "50.00", "YQ": "20.00"}, {"YQ": "10.00"}, {}]

@@ -248,3 +248,26 @@ def test_areas():
     assert areas("FR") == {"EUROPE", "TC2"} and areas("CN") == {"SEASIA", "TC3"} and areas("XX") == set()
     assert "TC1" in point("JFK", "NYC", "US", "NY") and "USNY" in point("JFK", "NYC", "US", "NY")
     assert Sector("AA", 100, OUT, LHR, point("JFK", "NYC", "US")).transoceanic and not ABROAD.transoceanic
+
+
+@pytest.mark.parametrize("kind", ["RT", "SOJ", "DOJ", "CT"])
+@pytest.mark.parametrize(("said", "fact"), [
+    ("none", "{} combination with VHEO3MCN"), ("any", ""), ("halves", ""), ("same carrier", ""), ("same tariff", ""),
+    ("same rule", "combined with VHEO3MCN of another rule"), ("same type", "combined with VHEO3MCN of another type"),
+    ("same tag", ""), ("halves same rule", "combined with VHEO3MCN of another rule"),
+    ('with ["?LE*"]', "combined with VHEO3MCN, not ?LE*"), ('with ["?HE*"]', ""),
+])
+def test_combinations_by_kind_of_construction(kind, said, fact):
+    """What is said of one kind leaves the others alone; what is said of open jaws is said of both."""
+    facts = replace(FACTS, unit=replace(UNIT, kind=kind))
+    assert verdict(10, f"combine {kind} {said};", facts).fact == fact.format(kind)
+    others = {"RT", "SOJ", "DOJ", "CT", "endon"} - {kind}
+    assert not any(verdict(10, f"combine {other} none;", facts).refuses for other in others)
+    assert verdict(10, "combine OJ none;", facts).refuses is (kind in ("SOJ", "DOJ"))
+
+
+def test_combinations_end_on_end_ask_of_other_pricing_units():
+    facts = replace(FACTS, beside=(replace(OTHER, carrier="BA"),))
+    assert verdict(10, "combine endon same carrier;", facts).fact == "combined with VHEO3MCN of another carrier"
+    assert not verdict(10, "combine endon same rule;", replace(facts, beside=(OWN,))).refuses
+    assert verdict(10, "max pu 1;", replace(facts, units=2)).fact == "2 pricing units, 1 permitted"
