@@ -76,6 +76,8 @@ def kind(legs: list[Leg], unit: list[list[int]]) -> str:
     ends = [(legs[each[0]].start, legs[each[-1]].end) for each in unit]
     if any(leg.stopover for leg in legs[:-1]) and not all(legs[each[-1]].stopover for each in unit[:-1]):
         return ""
+    if any(legs[place].end == ends[0][0] for each in unit for place in each[:-1]):
+        return ""  # it would have ended there
     open = [(one[1], other[0]) for one, other in zip(ends, [*ends[1:], ends[0]], strict=True) if one[1] != other[0]]
     if len(unit) == 2:
         shorter = min(miles(*pair) for pair in ends)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from pnr.engine.pricing.booking_codes import BookingCode, BookingCodes
 from pnr.engine.pricing.indicators import indicator
 from pnr.engine.pricing.interline import Agreements
 from pnr.engine.pricing.mileage import Mileage, Miles
@@ -222,3 +223,19 @@ def test_the_published_differential():
     assert calc(asked, filed(*fares, through)).startswith("DUS XX X/FRA XX LOS M4000.00C NUC4000.00END")
     with pytest.raises(NoFare):
         solved(asked, filed(fares[0]))
+
+
+@pytest.mark.parametrize(("classes", "on", "bases"), [
+    ("VV", "LH", None), ("VL", "LH", ["V1"]), ("VV", "CX", ["V1"]), ("VL", "CX", ["L1"]),
+])
+def test_another_carrier_books_the_fare_in_another_class(classes, on, bases):
+    """CA's V fares are booked in L on LH; elsewhere a class above that of the fare asks for its own fare."""
+    tariff = filed(*(Filing("BJS", "LON", f"{letter}1", 1, amount, carrier="CA", letter=letter)
+                     for letter, amount in (("V", 300), ("L", 500))))
+    tariff.booking_codes = BookingCodes([BookingCode("CA", "", "V*", "LH", "L")])
+    asked = journey("BJSFRA", "FRALON", hours=(3,), carriers=f"CA {on}", classes=classes)
+    if bases is None:
+        with pytest.raises(NoFare):
+            solved(asked, tariff)
+    else:
+        assert [built.fare_basis for built in solved(asked, tariff).components] == bases

@@ -109,16 +109,30 @@ class Components(Rulings):
         return (destination, origin) if part.way == IN else (origin, destination)
 
     def booked(self, part: Part) -> str:
-        """The highest class booked, or every class that is open on all its flights."""
+        """The highest class booked, each where booking codes have exceptions, or all open on each of its flights."""
         if self.request.open:
             return self.letters(part.places)
-        return self.letter([self.itinerary.segments[place] for place in part.places])
+        segments = [self.itinerary.segments[place] for place in part.places]
+        letter = self.letter(segments)
+        each = "".join(dict.fromkeys(each.booking_class for each in segments))
+        return each if letter and len(each) > 1 and self.excepted(part) else letter
+
+    def excepted(self, part: Part) -> bool:
+        flying = [self.itinerary.segments[place].carrier for place in part.places]
+        return self.tariff.booking_codes.excepting(self.carrier(part.places), flying)
+
+    def bookable(self, fare: Fare, part: Part) -> bool:
+        """Whether it is flown in the classes that are booked, where that is not how the fares were looked for."""
+        segments = [self.itinerary.segments[place] for place in part.places]
+        return bool(self.request.open) or not self.excepted(part) or all(
+            self.tariff.booking_codes.permit(fare, each.carrier, each.booking_class) for each in segments)
 
     def candidates(self, part: Part, letters: str) -> list[Fare]:
         """Fares in these booking classes that are asked for."""
         tags = (1, 2) if part.half else (1, 3)
         offered = self.offered(part, self.market(part), letters) if letters else []
-        return [fare for fare in offered if fare.tag in tags and self.taken_in(fare) and self.wanted(fare, part)]
+        return [fare for fare in offered if fare.tag in tags and self.taken_in(fare) and self.wanted(fare, part)
+                and self.bookable(fare, part)]
 
     def offered(self, part: Part, market: tuple[str, str], letters: str) -> list[Fare]:
         """Fares filed and made by rules, as this office sells them."""

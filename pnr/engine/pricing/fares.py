@@ -12,6 +12,7 @@ from ...fare_rules.judge import Levels
 from ...values.money import Money
 from ..tariff.loaded import NONE, Filings
 from . import distance, filed, tax_rows
+from .booking_codes import BookingCodes
 from .by_rule import ByRule
 from .currency import Rates
 from .fare import Fare
@@ -69,6 +70,10 @@ class Tariff:
     @cached_property
     def routings(self) -> Routings:
         return Routings.embedded(self.filings)
+
+    @cached_property
+    def booking_codes(self) -> BookingCodes:
+        return BookingCodes.embedded()
 
     @cached_property
     def agreements(self) -> Agreements:

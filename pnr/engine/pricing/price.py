@@ -73,7 +73,7 @@ class Pricing:
             last_ticketing=self.last_ticketing(), endorsements=self.endorsements(),
             rules=tuple(self.kept.texts.items()),
             roe=farecalc.plain(self.roe) if self.roe else "", rate=rate, fared_as=self.fared_as,
-            domestic=self.parts.local, refundable=self.refundable(),
+            domestic=self.parts.local, capped=self.solution.capped, refundable=self.refundable(),
             refundable_after=self.refundable(after=True), penalty=self.penalty(),
             **vars(terms(self.solution.components, self.restricted, self.base, self.tariff.rates, self.day)))
 

@@ -64,7 +64,12 @@ class Units:
         (home, turn), (resumed, end) = self.ends(out), self.ends(back)
         open = [gap for gap in ((turn, resumed), (end, home)) if gap[0] != gap[1]]
         most = min(self.miles(home, turn), self.miles(resumed, end)) if open else 0
-        return ("RT", "SOJ", "DOJ")[len(open)] if all(self.miles(*gap) < most for gap in open) else ""
+        fits = not self.passes(back, home) and all(self.miles(*gap) < most for gap in open)
+        return ("RT", "SOJ", "DOJ")[len(open)] if fits else ""
+
+    def passes(self, places: Places, home: str) -> bool:
+        """Whether a component goes over the city a unit began in, where that unit would have ended."""
+        return home in map(self.itinerary.end, places[:-1])
 
     def ends(self, places: Places) -> tuple[str, str]:
         return self.itinerary.start(places[0]), self.itinerary.end(places[-1])
@@ -82,6 +87,8 @@ class Units:
                 continue
             for run in self.runs(start, last):
                 end = self.itinerary.end(run[-1])
+                if self.passes(run, points[0]):
+                    continue
                 if end == points[0] and len(runs) > 1:
                     yield self.circle((*runs, run))
                 elif end not in points and len(runs) < MOST_OF_A_CIRCLE - 1:

@@ -130,6 +130,8 @@ def notes(fare: PricedFare) -> list[str]:
     if {each.carrier for each in fare.components} != {fare.validating}:
         found.append(f"BG CXR: {bags(fare)}")
     found.append(f"PRICED WITH VALIDATING CARRIER {fare.validating} - REPRICE IF DIFFERENT VC")
+    if fare.capped:
+        found.append("NOT ALL FARE COMBINATIONS CHECKED - USE BREAK POINTS FOR OTHERS")
     if not fare.refundable:
         found.append("TICKETS ARE NON-REFUNDABLE")
     elif not fare.refundable_after:
