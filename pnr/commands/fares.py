@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ..engine.booking.area import FareSearch
 from ..engine.pricing.conditions import Conditions, Stay
-from ..engine.pricing.distance import between, miles
+from ..engine.pricing.distance import between
 from ..engine.pricing.fare import Fare
 from ..engine.pricing.market import Market, Offer, counted
 from ..engine.store.weight import Weight
@@ -88,6 +88,7 @@ class FareList(Reply):
     indicator: str
     country: str = ""  # of a market inside one
     search: FareSearch | None = None
+    most: int = 0  # miles a fare may be flown without a surcharge
 
     @property
     def pair(self) -> str:
@@ -167,13 +168,15 @@ def listed(command: DisplayFares | ChangeFares, search: FareSearch, work) -> Far
         raise NoFare(origin=search.origin, destination=search.destination)
     origin, destination = map(work.world.places.place, (search.origin, search.destination))
     currency = tariff.rates.filing(origin.currency)
+    around = indicator(origin, destination)
     rounding, of = tariff.rates.unit(currency), {id(offer): market for offer, market in offered}
     lines = tuple(described(offer, of[id(offer)], search, line, day) for line, offer in enumerate(offers, 1))
     return FareList(
         command, search.origin, search.destination, search.date, search.carriers, lines, search.sold or currency,
-        tariff.rates.roe(currency, day), rounding.unit, rounding.direction, miles(origin, destination),
-        between(origin, destination), indicator(origin, destination),
-        origin.country if origin.country == destination.country else "", search)
+        tariff.rates.roe(currency, day), rounding.unit, rounding.direction,
+        tariff.mileage.ticketed(search.origin, search.destination, around), between(origin, destination), around,
+        origin.country if origin.country == destination.country else "", search,
+        tariff.mileage.most(search.origin, search.destination, around, day))
 
 
 def described(offer: Offer, market: Market, search: FareSearch, line: int, day: date) -> FareLine:

@@ -50,7 +50,7 @@ def market(reply: FareList) -> str:
     last = (reply.search and (reply.search.back or reply.search.until)) or reply.day
     sort = "NPX" if reply.search and (reply.search.tariffs == "private" or reply.search.accounts) else "NSP"
     return (f"{long(reply.day)}**{long(last)}/{carriers} {reply.origin}{reply.destination}/{sort};{reply.indicator}"
-            f"/TPM {reply.miles:>5}/MPM {reply.miles * 12 // 10:>5}")
+            f"/TPM {reply.miles:>5}/MPM {reply.most:>5}")
 
 
 def typed(command) -> str:

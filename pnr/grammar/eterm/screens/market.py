@@ -78,7 +78,7 @@ def titles(reply: FareList) -> list[str]:
                                                    for place, row in enumerate(others)),
         f"1 NUC = {reply.rate:.6f} {filed} ROUNDING {DIRECTIONS[reply.direction]} TO {reply.unit:.2f} {filed}",
         columns((1, f"{day}*{day}/{carrier}"), (28, f"{ends}/{reply.indicator}/"),
-                (49, f"/TPM {reply.miles}/MPM {reply.miles * 12 // 10}/{reply.currency}"))]
+                (49, f"/TPM {reply.miles}/MPM {reply.most}/{reply.currency}"))]
 
 
 def world_row(line: FareLine, many: bool) -> str:
