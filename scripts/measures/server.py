@@ -59,10 +59,10 @@ class Listener:
 
     def __init__(self):
         self.said: list[str] = []
-        self.real = Session.run, Session.run_each, Link.execute
+        self.real = Session.run, Session.run_each, Link.say
 
     def __enter__(self) -> list[str]:
-        run, each, execute = self.real
+        run, each, say = self.real
 
         def noted(session, statement, rows):
             text, arrange = session.store.statements.text(statement, rows[0])
@@ -79,13 +79,13 @@ class Listener:
 
         def spoken(link, text):
             self.said.append(text)
-            return execute(link, text)
+            return say(link, text)
 
-        Session.run, Session.run_each, Link.execute = run_one, run_each, spoken
+        Session.run, Session.run_each, Link.say = run_one, run_each, spoken
         return self.said
 
     def __exit__(self, *_: object) -> None:
-        Session.run, Session.run_each, Link.execute = self.real
+        Session.run, Session.run_each, Link.say = self.real
 
 
 def literal(connection, text: str, values: dict) -> str:

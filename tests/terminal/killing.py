@@ -27,7 +27,7 @@ from pnr.terminal.player import Player, Seat
 
 NOW = "2026-12-01T09:00Z"
 STORY = Path(__file__).with_name("story.resume")
-SPOKEN = ((Link, "execute"), (Session, "run"), (Session, "run_each"), (Journal, "put"), (Journal, "flush"),
+SPOKEN = ((Link, "say"), (Session, "run"), (Session, "run_each"), (Journal, "put"), (Journal, "flush"),
           (os, "fsync"), (batch.Text, "step"))
 
 

@@ -63,38 +63,44 @@ class Session:
 class Link:
     """One connection, and the session every transaction on it uses."""
 
-    __slots__ = ("connection", "session", "driver", "synchronous")
+    __slots__ = ("connection", "session", "driver", "synchronous", "weight")
 
     def __init__(self, store: Store):
         self.driver = store.driver
         self.connection = store.driver.connect()
         self.session = Session(store, self.connection)
         self.synchronous: str | None = None
+        self.weight = Weight.LOCAL
+
+    def say(self, text: str) -> None:
+        if self.driver.piped:
+            self.driver.piped.spoken(self.connection, text)
+        else:
+            self.connection.cursor().execute(text)
 
     def execute(self, text: str) -> None:
-        piped = self.driver.piped
-        if not piped:
-            self.connection.cursor().execute(text)
+        """End a transaction, where one was begun."""
+        if self.weight is Weight.LOCAL:
             return
-        if text == "ROLLBACK":
+        piped = self.driver.piped
+        if piped and text == "ROLLBACK":
             with suppress(*self.driver.errors):  # of what is undone now
                 piped.closed(self.connection)
-        piped.spoken(self.connection, text)
-        if text == "COMMIT":
+        self.say(text)
+        if piped:
             piped.closed(self.connection)
 
     def begin(self, weight: Weight) -> None:
         """Nothing for the lightest: one statement alone needs no transaction."""
-        if weight is Weight.LOCAL:
-            return
+        self.weight = weight
         wanted = SYNCHRONOUS[weight]
         if wanted and self.driver.sqlite and wanted is not self.synchronous:
-            self.execute(f"PRAGMA synchronous={wanted}")
+            self.say(f"PRAGMA synchronous={wanted}")
             self.synchronous = wanted
         if self.driver.piped and weight > Weight.LOOK:
             self.driver.piped.opened(self.connection)
         for text in self.driver.begin[weight]:
-            self.execute(text)
+            self.say(text)
 
 
 class OnlyLink(deque):

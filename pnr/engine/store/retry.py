@@ -72,8 +72,7 @@ def attempt(store: Store, weight: Weight, body: Callable[[Session, bool], T], ag
             link.begin(weight)
             answer = body(link.session, again)
             committing = True
-            if weight > Weight.LOCAL:
-                link.execute("COMMIT")
+            link.execute("COMMIT")
         except store.driver.errors as error:
             raise failure(store, link, error, committing, again) from error
         except Exception:
