@@ -138,6 +138,22 @@ def test_rates_and_units_by_day(store, file):
     assert rates == [Decimal(each) for each in ("7.1", "7.2", "7.1", "7.25", "8.5", "1", "10")]
 
 
+def test_what_children_pay_by_day(store, file):
+    load(store, file("ptc,area,full,percent,of,designator,rounding,from,to\n"
+                     "CHD,CN,yes,67,fare,CH33,unit,2026-06-01,2026-06-30\n", "types.csv"), "fares", PLACES)
+    for day, expected in (("05-31", "980.00"), ("06-01", "1310.00"), ("07-01", "980.00")):
+        asked_for = request("CA1 Y 10DEC PEKSHA 0830 1045", passengers="CHD:8", sold=f"2026-{day}T12:00")
+        (fare,) = asked(store, lambda tariff, journey=asked_for: price(journey, tariff))
+        assert str(fare.base) == expected
+
+
+def test_routings_mileage_and_agreements_are_asked_for(store, file):
+    load(store, file("validating,partner,from\nCA,XX,2026-01-01\n"), "agreements", PLACES)
+    load(store, file("a,b,gi,miles\nBJS,LON,EH,9999\n"), "routings", PLACES)
+    assert asked(store, lambda tariff: [row["partner"] for row in tariff.filings.of("agreement", "CA")]) == ["XX"]
+    assert asked(store, lambda tariff: [row["tpm"] for row in tariff.filings.of("tpm", "BJSLON")]) == [9999]
+
+
 # ---- what cannot be loaded
 
 BAD = [

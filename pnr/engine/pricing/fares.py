@@ -16,7 +16,7 @@ from .booking_codes import BookingCodes
 from .by_rule import ByRule
 from .currency import Rates
 from .fare import Fare
-from .filed import BookingClass, Family, Level
+from .filed import BookingClass, Discount, Family, Level
 from .interline import Agreements
 from .loaded import LoadedFares
 from .mileage import Mileage
@@ -124,6 +124,16 @@ class Tariff:
         own = [tax_rows.surcharge(row) for _, carrier in sorted(wanted) if carrier
                for row in self.filings.of("surcharge", carrier)]
         return (*shipped, *loaded, *own)
+
+    def discounts(self, type: str, day: date) -> tuple[Discount, ...]:
+        """What a passenger type pays of fares: of the areas of the newest filing for the day, else as shipped."""
+        newest: dict[str, tuple[int, list[Discount]]] = {}
+        for row in self.filings.of("passenger", type):
+            if row["effective"] <= day and (row["discontinue"] is None or day <= row["discontinue"]):
+                number, rows = newest.get(row["area"], (0, []))
+                newest[row["area"]] = row["filing"], [*(rows if number == row["filing"] else []), filed.discount(row)]
+        shipped = (row for row in filed.discounts() if row.area not in newest)
+        return (*(each for _, rows in newest.values() for each in rows), *shipped)
 
     def charge(self, code: str, airport: str, when: str, day: date) -> Money | None:
         """What an airport charges on an occasion, as filed last for the day."""

@@ -185,8 +185,12 @@ def bsr() -> dict[str, list[Rate]]:
 
 @cache
 def discounts() -> tuple[Discount, ...]:
-    return tuple(Discount(row["type"], row["area"], row["full"], int(row["percent"]), row["of"], row["designator"],
-                          row["rounding"]) for row in rows("passengers"))
+    return tuple(map(discount, rows("passengers")))
+
+
+def discount(row: dict) -> Discount:
+    return Discount(row["type"], row["area"], row["full"], Decimal(row["percent"]), row["of"], row["designator"],
+                    row["rounding"])
 
 
 @cache

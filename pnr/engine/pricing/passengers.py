@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from ...fare_rules.actions import Discount as Given
-from . import filed
 from .fare import Fare
 from .filed import Discount
 from .quote import Passenger
@@ -38,11 +37,10 @@ def taxed(code: str, age: int | None = None) -> str:
     return found.code if found.code == "INS" else TAXED[found.kind]
 
 
-def discount(type: str, area: str, fare: Fare) -> Discount | None:
-    """The row that speaks of this type in this area and class; inside China full fares and others differ."""
+def discount(type: str, area: str, fare: Fare, filed: Iterable[Discount]) -> Discount | None:
+    """Of what is filed the row of this type in this area and class; inside China full fares and others differ."""
     full = "yes" if fare.booking_class in FULL else "no"
-    rows = [row for row in filed.discounts()
-            if row.type == type and row.area in (area, "WORLD") and row.full in (full, "")]
+    rows = [row for row in filed if row.type == type and row.area in (area, "WORLD") and row.full in (full, "")]
     return min(rows, key=lambda row: row.area != area, default=None)  # the area's own row first
 
 

@@ -41,7 +41,8 @@ class Paying:
         found = self.given(fare, part)
         if isinstance(found, Given):
             return Share(by_rule(type, found), replace(fare, amount=found.amount or fare.amount), type)
-        row = None if found else discount(type, self.parts.tariff.area(*market), fare)
+        row = None if found else discount(
+            type, self.parts.tariff.area(*market), fare, self.parts.tariff.discounts(type, self.parts.day))
         if row is None:
             return Share(ADULT, fare, "ADT")
         return Share(row, self.full(fare, market) if row.of == "full" else fare, type)

@@ -93,11 +93,11 @@ FORMS = (
         ("origin", "destination", "carrier"), (RULED, IN_ORDER, FITS, APART),
         ("carrier", "tariff", "origin", "destination", "currency"), market=True),
     Form("passenger", "fares", (
-        Column("type", shaped(r"[A-Z][A-Z0-9]{2}", "passenger type"), None, ("ptc",)), Column("age_from", number, ""),
-        Column("age_to", number, ""), Column("area", among("CN", "WORLD"), "WORLD"),
+        Column("type", shaped(r"[A-Z][A-Z0-9]{2}", "passenger type"), None, ("ptc",)),
+        Column("area", among("CN", "WORLD"), "WORLD"),
         Column("full", among("yes", "no"), ""), Column("percent", percent), Column("of", among("fare", "full"), "fare"),
         Column("designator", shaped(r"/?[A-Z0-9]{1,6}", "designator"), ""),
-        Column("rounding", among("truncate", "unit"), "truncate"), SOURCE), ("type",)),
+        Column("rounding", among("truncate", "unit"), "truncate"), *EFFECTIVE, SOURCE), ("type",), (IN_ORDER,)),
     Form("roe", "rates", (Column("currency", currency, None, ("cur",)), Column("rate", rate), *EFFECTIVE, SOURCE),
          ("currency",), (IN_ORDER,)),
     Form("bsr", "rates", (
