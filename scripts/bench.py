@@ -11,7 +11,8 @@ import click
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
-NAMES = ("parse", "startup", "filing", "booking", "crowd", "volume", "server", "memory", "availability", "pricing")
+NAMES = ("parse", "startup", "filing", "booking", "crowd", "volume", "server", "memory", "availability",
+         "shopping", "pricing")
 
 
 @click.command()

@@ -1,14 +1,21 @@
 """What a trip costs at least: the lowest fares filed between its cities, whatever their rules say of it."""
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from ...errors import NoRate
 from ...values.money import Money
 from ..pricing.fare import Fare
 from ..pricing.fares import Tariff
-from ..pricing.request import PricedSegment, PricingRequest
+from ..pricing.itinerary import Itinerary
+from ..pricing.passengers import Group
+from ..pricing.request import PricingRequest
+from ..pricing.rounding import CENT, to_unit
+from ..pricing.taxes import taxes
 from .ways import Trip
 
 MARKED_DOWN = 35  # the category that may let an office sell below what is filed
+ADULT = Group("ADT", None, (0,))
 NOTHING, MOST = Decimal(0), 10 ** 12
 Amounts = dict[str, Decimal]
 
@@ -17,7 +24,7 @@ class Least:
     """Lower bounds for one search, in neutral units of an adult; a market of a carrier is looked up once."""
 
     def __init__(self, request: PricingRequest, tariff: Tariff):
-        self.tariff, self.day, self.rates = tariff, request.now.date(), tariff.rates
+        self.request, self.tariff, self.day, self.rates = request, tariff, request.now.date(), tariff.rates
         self.currency = request.currency
         self.accounts = request.accounts
         self.filed = cache(self._filed)
@@ -68,9 +75,23 @@ class Least:
             return 0
         return fare.amount.minor * (1 if fare.tag == 2 else 2)
 
-    def paid(self, neutral: Decimal, start: PricedSegment) -> Decimal:
-        """So much in the currency of sale, less what rounding may take off."""
-        base = self.rates.filing(self.tariff.places.place(start.origin_city).currency)
-        rate = self.rates.selling(base, self.currency, self.day)
-        units = self.rates.unit(base).unit * rate + self.rates.unit(self.currency).unit
-        return max(neutral * self.rates.roe(base, self.day) * rate - units, NOTHING)
+    def bound(self, trip: Trip) -> int:
+        """What an adult pays at least with taxes, in the smallest coins of the sale; 0 where nobody knows."""
+        segments = tuple(replace(each, booking_class=letters[-1])  # some taxes go by the cabin
+                         for each, letters in zip(trip.segments, trip.open, strict=True))
+        itinerary = Itinerary(segments, self.tariff.places)
+        try:
+            levied = taxes(self.tariff, itinerary, self.request, ADULT, ())
+            return self.paid(self.trip(trip), itinerary).minor + sum(tax.amount.minor for tax in levied)
+        except NoRate:
+            return 0
+
+    def paid(self, neutral: Decimal, itinerary: Itinerary) -> Money:
+        """So much in the currency of sale, rounded as fares are; what neutral units lose in each component is off."""
+        base, domestic = self.rates.filing(itinerary.flown[0].origin.currency), bool(itinerary.country)
+        unit = self.rates.unit(base, self.day)
+        if domestic and unit.domestic:
+            unit = replace(unit, unit=unit.domestic)
+        lost = NOTHING if domestic else CENT * len(itinerary)
+        local = to_unit(max(neutral - lost, NOTHING) * self.rates.roe(base, self.day), unit)
+        return local if base == self.currency else self.rates.equivalent(local, self.currency, self.day)[0]

@@ -59,7 +59,7 @@ class Shopping:
         bounds = sorted(((self.bound(trip), trip.minutes, trip.keys, trip) for trip in trips), key=lambda row: row[:3])
         found: list[tuple[int, int, Offer]] = []
         for place, (bound, *_, trip) in enumerate(bounds):
-            if len(found) >= most and bound > nsmallest(most, (total for total, *_ in found))[-1]:
+            if len(found) >= most and bound >= nsmallest(most, (total for total, *_ in found))[-1]:
                 break
             found += [(offer.total.minor, place, offer) for offer in self.offered(trip)]
         return [offer for *_, offer in nsmallest(most, found, key=lambda row: row[:2])]
@@ -71,8 +71,7 @@ class Shopping:
 
     def bound(self, trip: Trip) -> int:
         """In the smallest coins of the sale; adults alone."""
-        paid = self.least.paid(self.least.trip(trip), trip.segments[0])
-        return Money.of(paid, self.request.currency).minor * self.adults
+        return self.least.bound(trip) * self.adults
 
     def offered(self, trip: Trip) -> Iterator[Offer]:
         """The trip at its lowest, where it has a price."""
