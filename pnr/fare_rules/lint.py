@@ -31,11 +31,9 @@ def lint(text: str) -> list[RuleFault]:
 
 
 def faults(rules: tuple[Rule, ...]) -> Iterator[RuleFault]:
-    names: set[str] = set()
-    for rule in rules:
-        if rule.rid in names:
+    for place, rule in enumerate(rules):
+        if any(other.rid == rule.rid and not _apart(other, rule) for other in rules[:place]):
             yield RuleFault(rule.line, rule.column, f"{rule.rid} stands twice")
-        names.add(rule.rid)
         for clause in rule.clauses:
             yield from _clause(clause, 0, False)
         for application in rule.applications:
@@ -43,6 +41,15 @@ def faults(rules: tuple[Rule, ...]) -> Iterator[RuleFault]:
         yield from _repeated(rule)
         for category in rule.categories:
             yield from _category(category)
+
+
+def _apart(one: Rule, other: Rule) -> bool:
+    """Whether two versions of a rule are effective on different days."""
+    spans = [clause.values[0] for clause in (one.clause("effective"), other.clause("effective")) if clause]
+    match spans:
+        case [Range(date() as first, date() as last), Range(date() as start, date() as end)]:
+            return last < start or end < first
+    return False
 
 
 def _application(application: Application) -> Iterator[RuleFault]:

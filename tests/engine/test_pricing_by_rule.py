@@ -166,6 +166,16 @@ def test_two_versions_of_a_rule_on_one_ticket_are_both_kept():
     assert returned(found).penalty == Money.of(350, "CNY")
 
 
+def test_the_version_of_a_rule_in_force_on_the_day_of_ticketing():
+    said = "rule CA/T/R1 {{ effective {}; cat 33 {{ then {{ refund allowed; fee CNY{}; apply per_pu; }} }} }}"
+    text = said.format("2026-01-01..2026-04-30", 100) + said.format("2026-05-01..2026-12-31", 250)
+    tariff = with_fares(fare("CA", "BJS", "LON", "VNEW", 2, Money.of(1000, "CNY"), "CA/T/R1"), text=text)
+    for day, fee in (("2026-04-30T12:00", 100), ("2026-05-01T12:00", 250)):
+        found = sold(tariff, accounts=(), sold=day)
+        assert found.components[0].fare_basis == "VNEW" and returned(found).penalty == Money.of(fee, "CNY")
+    assert sold(tariff, accounts=(), sold="2026-12-31T12:00", year=2027).components[0].fare_basis == "VNEW"
+
+
 def test_a_price_can_be_computed_again_from_what_it_keeps():
     found = sold(corporate("plus CNY155;"))
     assert [(part.filed, part.tag, part.half, part.roe) for part in found.components] == [

@@ -114,6 +114,10 @@ def test_broken_text_is_refused_not_crashed_on(place, cut, typed):
 def test_a_rule_stands_once():
     text = "rule CA/A/B { }\n  rule CA/A/B { }"
     assert [(fault.line, fault.column, fault.reason) for fault in lint(text)] == [(2, 3, "CA/A/B stands twice")]
+    versions = [f"rule CA/A/B {{ effective 2026-0{month}-01..2026-0{month + 1}-{day}; }}" for month, day in
+                ((1, 15), (2, 28), (4, 30))]
+    assert lint("\n".join((versions[0], versions[2]))) == []
+    assert [fault.line for fault in lint("\n".join(versions))] == [2]
 
 
 DOMESTIC = """rule MU/DOMCN/D001 "DOM TIER H K L N" {

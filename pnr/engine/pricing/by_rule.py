@@ -63,7 +63,9 @@ class ByRule:
             -> list[Fare]:
         """Every fare made of the carrier's from city to city, in these booking classes or in any."""
         makers = self.makers_of(carrier, origin, destination, facts.accounts)
-        admitted = [(rule, who) for rule in makers if (who := self.admitted(rule, facts))]
+        in_force = self.tariff.rules.on(day)
+        admitted = [(rule, who) for rule in makers
+                    if in_force.get(rule.rid) is rule and (who := self.admitted(rule, facts))]
         return [fare for rule, who in admitted
                 for base in self.tariff.fares(carrier, origin, destination, day, "" if rebooks(rule) else letters)
                 if takes(rule, base.fare_class) for fare in self.made(rule, base, who, day, letters)]
@@ -140,14 +142,14 @@ class ByRule:
         key = fare.made, fare.rule, day
         if key not in self.standing:
             base = self.tariff.levels(fare.made.base, day)
-            own = application.levels(self.tariff.rules, self.tariff.filed_as(fare), day)
+            own = application.levels(self.tariff.rules.on(day), self.tariff.filed_as(fare), day)
             self.standing[key] = under(own, base, fare.made.by)
         return self.standing[key]
 
     def taken_in(self, fare: Fare, day: date) -> Filed | None:
         """As what its own rule takes it in, with the type and season of the fare it was made of."""
         assert fare.made
-        rule, base = self.tariff.rules[fare.rule], self.tariff.taken_in(fare.made.base, day)
+        rule, base = self.tariff.rules.on(day)[fare.rule], self.tariff.taken_in(fare.made.base, day)
         own = replace(self.tariff.filed_as(fare), type=base.type, season=base.season) if base else None
         return application.filed(rule, own, day) if own else None
 

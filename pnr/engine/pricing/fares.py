@@ -42,7 +42,7 @@ class Tariff:
         self.places, self.text, self.filings = places, text, filings
         self.rates = Rates(filings)
         self.point = lru_cache(maxsize=4096)(self.codes)
-        self.standing: dict[tuple[str, str], Levels] = {}
+        self.standing: dict[tuple[str, str, date], Levels] = {}
         self.filed: dict[tuple[str, str, str], list[Fare]] = {}
         for fare in (*filed.fares(), *more):
             self.filed.setdefault((fare.carrier, fare.origin, fare.destination), []).append(fare)
@@ -87,11 +87,13 @@ class Tariff:
         """The rules a fare ticketed on a day stands under."""
         if fare.made:
             return self.by_rule.levels(fare, day or fare.effective)
-        key = fare.rule, fare.footnote
+        on = day or fare.effective
+        key = fare.rule, fare.footnote, on
         if key not in self.standing:
-            self.standing[key] = application.standing(self.rules, fare.rule, filter(None, (fare.footnote,)))
+            rules = self.rules.on(on)
+            self.standing[key] = application.standing(rules, fare.rule, filter(None, (fare.footnote,)))
         found = self.standing[key]
-        return application.narrowed(found, self.filed_as(fare), day or fare.effective) if found.chooses else found
+        return application.narrowed(found, self.filed_as(fare), on) if found.chooses else found
 
     def family(self, fare: Fare) -> str:
         """Fares under one rule are a family, called what the rule is called."""
@@ -112,7 +114,7 @@ class Tariff:
         """A fare as its rule takes it in; None where there is no such rule, or it is not about this fare."""
         if fare.made:
             return self.by_rule.taken_in(fare, day)
-        rule = self.rules.get(fare.rule)
+        rule = self.rules.on(day).get(fare.rule)
         return application.filed(rule, self.filed_as(fare), day) if rule else None
 
     def taxes(self, countries: Iterable[str], carriers: Iterable[str] = ()) -> tuple[TaxRow, ...]:
