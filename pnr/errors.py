@@ -215,6 +215,7 @@ class InvalidFirstDocument(Refusal): ...  # not number, place, date and agency o
 class NeedFareAmount(Refusal): ...
 class NeedFareCalculation(Refusal): ...
 class FareBasisMissing(Refusal): ...
+class InvalidFareBasis(Refusal): ...  # longer than a ticket has room for
 class FareElementExists(Refusal): ...  # by hand, for these passengers
 class FareTotalDiffers(Refusal): ...  # fact total: what fare and taxes come to
 class EquivalentDiffers(Refusal): ...  # fact equivalent: what the fare comes to at the rate typed
@@ -228,7 +229,7 @@ class CouponsDiffer(Refusal): ...  # as many segments as it has coupons
 
 
 class NoStoredFare(Refusal):
-    """Facts `passengers`: numbers of those no fare is stored for."""
+    """Facts `passengers`: numbers of those no fare is stored for, or (`infant`) whose infants; `others` have one."""
 
 
 class QuoteNotChosen(Refusal): ...  # several prices were quoted and none was looked at in detail

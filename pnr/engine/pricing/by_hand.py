@@ -9,8 +9,10 @@ from ...errors import (
     FareBasisMissing,
     FareTotalDiffers,
     InvalidCalculation,
+    InvalidFareBasis,
     NeedFareAmount,
     NeedFareCalculation,
+    OptionsClash,
 )
 from ...fare_calc.checks import faults
 from ...fare_calc.data import told
@@ -25,6 +27,7 @@ from .rounding import to_unit
 from .typed import Limits, Typed
 
 REISSUES = frozenset("RY")
+LONGEST_BASIS = 15  # with its designator, on an electronic ticket
 BOXES = {"I": "IT", "Y": "IT"}
 
 
@@ -93,15 +96,20 @@ def flown(line: Line, itinerary: Itinerary) -> Iterator[tuple[str, str, str]]:
 # ---- the fare it makes
 
 def whole(typed: Typed, itinerary: Itinerary, rates: Rates) -> None:
-    """Raises what a ticket needs and nobody typed, or what does not add up."""
+    """Raises what a ticket needs and nobody typed, or what does not add up; reissues are no first issue."""
+    if typed.letter in REISSUES:
+        raise OptionsClash()
     if typed.base is None:
         raise NeedFareAmount()
     if not typed.calculation:
         raise NeedFareCalculation()
     check(typed, rates)
     check_calculation(typed, itinerary, rates)
-    if not all(bases(typed, len(itinerary))):
+    found = bases(typed, len(itinerary))
+    if not all(found):
         raise FareBasisMissing()
+    if any(len(basis) > LONGEST_BASIS for basis in found):
+        raise InvalidFareBasis()
 
 
 def bases(typed: Typed, coupons: int) -> tuple[str, ...]:

@@ -107,7 +107,8 @@ def fares_due(booking: Booking, choice: Choice) -> Iterator[tuple[StoredFare, Na
         raise NoSuchFare(numbers=choice.fares)
     lacking = [who for who, fares in priced.items() if not fares and not choice.fares and not set_aside(booking, *who)]
     if lacking:
-        raise NoStoredFare(tattoos=tuple(tattoo for tattoo, _ in lacking), infant=lacking[0][1])
+        raise NoStoredFare(tattoos=tuple(tattoo for tattoo, infant in lacking if infant == lacking[0][1]),
+                           infant=lacking[0][1], others=any(priced.values()))
     counts = ("ET",) if choice.passengers else ("ET", "ER")
     left = [(fare, *who) for who, fares in priced.items() for fare in fares
             if not ticketed(booking, fare, *who, counts)]

@@ -103,6 +103,7 @@ MESSAGES = {
     "invalid-currency": "INVALID CURRENCY CODE",
     "need-fare-amount": "INCOMPLETE TST - NEED FARE",
     "need-fare-calculation": "INCOMPLETE TST - NEED FARE CALCULATION",
+    "invalid-fare-basis": "BI ETKT:INVALID FARE BASIS",
     "fare-basis-missing": "INCOMPLETE TST - NEED FARE BASIS",
     "fare-element-exists": "TST EXISTS",
     "fare-total-differs": "CHECK TOTAL AMOUNT {total}",

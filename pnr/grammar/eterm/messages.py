@@ -136,6 +136,7 @@ MESSAGES = {
     "invalid-currency": "CURRENCY",
     "need-fare-amount": "INCOMPLETE PNR/FN",
     "need-fare-calculation": "INCOMPLETE PNR/FC",
+    "invalid-fare-basis": "FARE BASIS",
     "fare-basis-missing": "FARE BASIS",
     "fare-element-exists": "DUP ID",
     "fare-total-differs": "TOTAL",

@@ -2,7 +2,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from ....errors import BookingCancelledAlready, NeedPassengerNames, NoSeats
+from ....errors import BookingCancelledAlready, NeedPassengerNames, NoSeats, NoStoredFare
 from ....values.dates import short
 from ...columns import columns, right
 from ..messages import MESSAGES, format_word
@@ -29,10 +29,19 @@ def nobody(error: NeedPassengerNames) -> str:
     return NOBODY.get(error.facts.get("kind", ""), MESSAGES[error.code])
 
 
+def unpriced(error: NoStoredFare) -> str:
+    """No fare at all, or whom it lacks for: INC/FC/P2, INC/FC/IN/P2."""
+    if not error.facts.get("others"):
+        return MESSAGES[error.code]
+    infants = "IN/" if error.facts["infant"] else ""
+    return f"INC/FC/{infants}P{'/'.join(map(str, error.facts['passengers']))}"
+
+
 NOBODY = {"CHD": "CAN NOT USE *CH FOR NON CHD PASSENGER", "INF": "INFANT"}
 REFUSALS: dict[str, Callable[[Any], str]] = {
     "need-passenger-names": nobody,
     "check-format": format_word,
     "no-seats": full,
+    "no-stored-fare": unpriced,
     "booking-cancelled-already": cancelled,
 }
