@@ -88,6 +88,7 @@ class Driver:
         self.begin = BEGIN.get(self.name, ((), *(("BEGIN",),) * 3))
         self.piped: Any = piped() if self.name == "postgresql" else None
         self.sqlite = self.name == "sqlite"
+        self.keeps_changes_at_once = self.name in ("mysql", "mariadb")  # of tables, whatever becomes of the transaction
         self.servers = Servers(hosts_of(self.url)) if self.name in ("mysql", "mariadb") else None
         self.path = None if in_memory(self.url) or not self.sqlite else file_of(self.url)
         self.arguments = self._arguments()

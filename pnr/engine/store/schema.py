@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, literal_column, select, text, union_all
+from sqlalchemy import delete, insert, literal_column, select, text, union_all
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from ...errors import NewerSchema, StoreUnavailable
@@ -26,6 +27,8 @@ KEYS = select(world.c.name, world.c.value).where(world.c.name.like(f"{keys.ROW}%
 STATE = union_all(REVISIONS, KEYS)
 REMEMBER = insert_if_new(world)
 STAMP = insert(revisions).inline()
+MARK = "migrating"
+UNMARK = delete(world).where(world.c.name == MARK)
 
 TABLES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
@@ -136,10 +139,28 @@ def bring_up(store: Store, found: str) -> None:
     try:
         with store.lines[Weight.FILE]:
             if look(store)["revision"] == found:  # or somebody did it while we stood in line
-                migrating.upgrade(store.driver)
+                with marked(store, found):
+                    migrating.upgrade(store.driver)
     except StoreUnavailable:
         if not brought_up_meanwhile(store):
             raise
+
+
+@contextmanager
+def marked(store: Store, found: str) -> Iterator[None]:
+    """Where a database keeps each change of a table at once, half of a migration is known by a mark, and stays so.
+
+    Raises StoreUnavailable for the mark of another program, which is at work or was cut short.
+    """
+    if not store.driver.keeps_changes_at_once:
+        yield
+        return
+    if not store.transact(Weight.FILE, lambda session, _: session.run(REMEMBER, name=MARK, value=found).rowcount):
+        raise StoreUnavailable(
+            reason=f"{store.driver.shown}: a migration from revision {found} was cut short and cannot be undone; "
+                   f"bring back a backup, or mend the tables and delete {MARK} from world")
+    yield
+    store.transact(Weight.FILE, lambda session, _: session.run(UNMARK))
 
 
 def brought_up_meanwhile(store: Store) -> bool:
