@@ -7,6 +7,7 @@ from ..engine.booking.area import FareSearch, Search
 from ..engine.pricing.by_rule import viewer
 from ..engine.pricing.conditions import Restrictions
 from ..engine.pricing.fare import Fare
+from ..engine.pricing.indicators import indicator
 from ..engine.pricing.market import Market, Offer, there_and_back
 from ..engine.pricing.request import Passenger, PricingRequest
 from ..engine.pricing.types import passenger_type
@@ -102,16 +103,7 @@ def serving(work, origin: str, destination: str, day: date) -> tuple[str, ...]:
 
 def way(found: FareSearch, work) -> str:
     """Which way round the world the market lies."""
-    return indicator(*map(work.world.places.place, (found.origin, found.destination)))
-
-
-def indicator(one, other) -> str:
-    """Which way round the world: by hemisphere, and from the west to the far east over the Pacific."""
-    west = [place for place in (one, other) if -170 < place.longitude < -30]
-    if len(west) == 2:
-        return "WH"
-    east = next((place for place in (one, other) if place not in west), one)
-    return "EH" if not west else "PA" if east.longitude > 60 else "AT"
+    return indicator([*map(work.world.places.place, (found.origin, found.destination))])
 
 
 # ---- what is filed

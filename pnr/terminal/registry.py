@@ -6,6 +6,7 @@ NAMES = frozenset("""
     all_pages cancel_booking cancel_elements cancel_itinerary change_fares choose_price convert_fare decode_place
     delete_stored_fares display_availability
     display_fare_rules display_fares display_flight display_history display_list display_quoted
+    display_booking_codes display_mileage display_routing display_stays display_taxes
     display_quoted_rules display_rule display_stored_fares
     display_ticket encode_place end_and_redisplay end_transaction find_airline find_tickets first_page help ignore
     ignore_and_redisplay ignore_refund issue_tickets last_page more_flights next_day next_page previous_day

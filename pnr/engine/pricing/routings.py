@@ -74,10 +74,15 @@ class Routings:
 
     def permit(self, fare: Fare, cities: Sequence[str], carriers: Sequence[str], day: date) -> bool:
         """Whether a fare may be flown so; a number nobody filed permits nothing."""
-        rows = self.filings.of("routing", f"{fare.carrier}/{fare.routing}")
+        lines = self.lines(fare.carrier, fare.routing, day)
+        return Routing(fare.carrier, fare.routing, lines).permits(cities, carriers)
+
+    def lines(self, carrier: str, number: str, day: date) -> tuple[str, ...]:
+        """A map as it is filed; nothing where nobody filed it."""
+        rows = self.filings.of("routing", f"{carrier}/{number}")
         lines = tuple(row["map"].replace("*", "-") for row in rows if standing(row, day))
-        found = Routing(fare.carrier, fare.routing, lines) if lines else self.maps.get((fare.carrier, fare.routing))
-        return found is not None and found.permits(cities, carriers)
+        known = self.maps.get((carrier, number))
+        return lines or (known.lines if known else ())
 
 
 def routings(rows: Iterable[filed.Row]) -> list[Routing]:

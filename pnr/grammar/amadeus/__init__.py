@@ -24,6 +24,7 @@ FARE_ROWS, FARE_WIDTH = 21, 60
 # What the first reply of a pricing entry shows is counted as its second page; a fare list begins with its first.
 PAGES = {
     "PriceDisplay": 2, "QuotedPrice": 3, "ChosenPrice": 2, "PriceList": 2, "FareList": 1,
+    "FareRouting": 1, "BookingCodes": 1, "FareStays": 1, "TaxDisplay": 1,
     "FareRules": 1, "RuledParts": 1, "OfferDisplay": 1,
 }
 

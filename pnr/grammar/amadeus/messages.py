@@ -67,6 +67,8 @@ MESSAGES = {
     "no-fare": "*NO FARES/RBD/CARRIER/PASSENGER TYPE",
     "no-fare-as-asked": "NO FARE FOR BOOKING CODE-TRY OTHER PRICING OPTIONS",
     "rule-refuses": "NO VALID FARE/RULE COMBINATIONS FOR PRICING",
+    "no-routing-data": "NO ROUTING DATA",
+    "no-taxes": "NO TAX DATA",
     "unknown-city": "INVALID CITY",
     "no-fares-shown": "NO FARE DISPLAY",
     "unknown-passenger-type": "UNKNOWN PASSENGER TYPE - {passenger_type}",

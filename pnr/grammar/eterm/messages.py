@@ -100,6 +100,8 @@ MESSAGES = {
     "no-quote": "NO FARE FOR THIS MARKET/CARRIER/GI/FARE TYPE/RBD/RULE/TC",
     "verify-booking-class": "*NO FARES/RBD/CARRIER\n*ATTN VERIFY BOOKING CLASS SEE FSS",
     "rule-refuses": NO_FARE,
+    "no-routing-data": "NO ROUTING",
+    "no-taxes": "NO TAX",
     "unknown-city": "CITY PAIR",
     "no-fares-shown": "NO DISPLAY",
     "unknown-passenger-type": "PASSENGER TYPE",
