@@ -4,9 +4,10 @@ from datetime import date
 
 from ..engine.pricing import filed
 from ..engine.pricing.fare import Fare
-from ..engine.pricing.filed import TaxRow
 from ..engine.pricing.indicators import indicator
 from ..engine.pricing.stays import Stays, stays
+from ..engine.pricing.tax_rows import TaxRow
+from ..engine.pricing.taxes import stands
 from ..engine.store.weight import Weight
 from ..errors import NoPriceShown, NoRoutingData, NoRuleData, NoSuchLine, NoTaxes, SamePlace
 from .command import Command, Reply, execute
@@ -177,7 +178,8 @@ def display_mileage(command: DisplayMileage, work) -> MileageDisplay:
 @execute.register
 def display_taxes(command: DisplayTaxes, work) -> TaxDisplay:
     """Raises NoTaxes for a country whose taxes nobody filed."""
-    rows = tuple(row for row in filed.dated(filed.taxes(), work.today) if row.country == command.country)
+    filings = work.tariff.taxes((command.country,))
+    rows = tuple(row for row in filings if stands(row, filings, work.today))
     if not rows:
         raise NoTaxes(country=command.country)
     return TaxDisplay(command.country, work.today, rows)

@@ -19,7 +19,7 @@ def test_a_routed_fare_shows_the_lines_of_its_map():
     routed = replace(fare("YRT"), routing="1001")
     lines = TARIFF.routings.lines("CA", "1001", DAY)
     text = screen(FareRouting(None, routed, lines, DAY, 6070)).split("\n")
-    assert text[1:] == ["ADDON          SPECIFIED  CA1001     ADDON                EFF01DEC26",
+    assert text[1:] == ["ADDON          SPECIFIED  CA1001  ADDON          EFF01DEC26",
                         "  1 * BJS-FRA/MUC/VIE-CA/LH/OS-LON", "  2 * BJS-SHA-CA-LON"]
     assert TARIFF.routings.lines("CA", "9999", DAY) == ()
 

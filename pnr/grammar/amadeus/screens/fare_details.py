@@ -29,7 +29,7 @@ def ways(reply: FareRouting) -> Iterator[str]:
         yield f"MILEAGE FARE - MAXIMUM PERMITTED MILEAGE {fare.origin}{fare.destination} {reply.miles}"
         return
     yield columns((1, "ADDON"), (16, f"SPECIFIED  {fare.carrier}{fare.routing:>04}"), (35, "ADDON"),
-                  (56, f"EFF{long(reply.effective)}"))
+                  (50, f"EFF{long(reply.effective)}"))
     for place, line in enumerate(reply.lines, 1):
         yield f"{place:>3} * {line}"
 
@@ -72,6 +72,6 @@ def taxes(reply: TaxDisplay) -> str:
     for row in reply.rows:
         amount = f"{row.percent.normalize():f} PERCENT" if row.percent else f"{row.currency} {row.amount}" \
             if row.amount else "BY AIRPORT"
-        rows.append(columns((1, row.code), (5, row.nature), (9, " ".join((row.kind, *row.bands)).upper()[:17]),
+        rows.append(columns((1, row.code), (5, row.nature), (9, " ".join((row.kind, *row.bands, "".join(row.cabins))).upper()[:17]),
                             (27, amount), (41, long(row.effective)), (52, row.refundable.upper())))
     return "\n".join(rows)
