@@ -72,6 +72,7 @@ def taxes(reply: TaxDisplay) -> str:
     for row in reply.rows:
         amount = f"{row.percent.normalize():f} PERCENT" if row.percent else f"{row.currency} {row.amount}" \
             if row.amount else "BY AIRPORT"
-        rows.append(columns((1, row.code), (5, row.nature), (9, " ".join((row.kind, *row.bands, "".join(row.cabins))).upper()[:17]),
-                            (27, amount), (41, long(row.effective)), (52, row.refundable.upper())))
+        due = " ".join((row.kind, *row.bands, "".join(row.cabins))).upper()
+        rows.append(columns((1, row.code), (5, row.nature), (9, due[:17]), (27, amount),
+                            (41, long(row.effective)), (52, row.refundable.upper())))
     return "\n".join(rows)
