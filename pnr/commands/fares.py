@@ -13,7 +13,7 @@ from ..errors import NoFare, NoFaresShown, NoSuchLine, UnknownCity, UnknownPlace
 from ..values.money import Money
 from .command import Command, Reply, execute
 from .fare_options import FareOptions
-from .fare_search import indicator, markets, ordered, searched
+from .fare_search import markets, ordered, searched, way
 from .paging import LastPage as LastPage  # read in the same family
 from .paging import NextPage as NextPage
 from .paging import PreviousPage as PreviousPage
@@ -168,7 +168,7 @@ def listed(command: DisplayFares | ChangeFares, search: FareSearch, work) -> Far
         raise NoFare(origin=search.origin, destination=search.destination)
     origin, destination = map(work.world.places.place, (search.origin, search.destination))
     currency = tariff.rates.filing(origin.currency)
-    around = indicator(origin, destination)
+    around = way(search, work)
     rounding, of = tariff.rates.unit(currency), {id(offer): market for offer, market in offered}
     lines = tuple(described(offer, of[id(offer)], search, line, day) for line, offer in enumerate(offers, 1))
     return FareList(
