@@ -120,6 +120,11 @@ def _where(facts: Facts, wrong: Callable[[Change], bool], told: str) -> str:
     return f"{told} at {found.at}" if found else ""
 
 
+def _open(facts: Facts) -> str:
+    """Where the fares of an open jaw meet."""
+    return "surface sector between fares" if facts.unit and facts.unit.gaps else ""
+
+
 STOPOVERS: dict[str, Check] = {
     "stopovers max": _limit("stopovers", stopovers), "out": _limit("stopovers", stopovers, "out"),
     "in": _limit("stopovers", stopovers, "in"), "points": _points("stopover", stopovers),
@@ -128,7 +133,7 @@ TRANSFERS: dict[str, Check] = {
     "transfers max": _limit("transfers", transfers), "out": _limit("transfers", transfers, "out"),
     "in": _limit("transfers", transfers, "in"), "points": _points("transfer", transfers),
     "online only": lambda facts: _where(facts, lambda each: not each.online, "transfer to another carrier"),
-    "surface none": lambda facts: _where(facts, lambda each: each.surface, "surface sector"),
+    "surface none": lambda facts: _where(facts, lambda each: each.surface, "surface sector") or _open(facts),
 }
 
 

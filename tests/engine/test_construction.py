@@ -24,7 +24,7 @@ from .oracle import Filing, Leg, lowest
 
 AIRPORTS = {"LON": "LHR", "PAR": "CDG", "FRA": "FRA", "ROM": "FCO", "NYC": "JFK", "BJS": "PEK", "MAD": "MAD",
             "TPE": "TPE", "HKG": "HKG", "MUC": "MUC", "BKK": "BKK",
-            "DUS": "DUS", "LOS": "LOS", "MIL": "MXP", "TYO": "NRT"}
+            "DUS": "DUS", "LOS": "LOS", "MIL": "MXP", "TYO": "NRT", "BOS": "BOS"}
 RULE = "XX/T/R0"
 
 
@@ -129,16 +129,35 @@ def test_open_jaws_are_halves_from_where_they_began():
         solved(journey("LONNYC", "BJSPAR"), double)
 
 
+@pytest.mark.parametrize(("text", "refused"), [
+    ("cat 9 { then { surface none; } }", True), ("cat 9 { then { surface allowed; } }", False),
+    ("cat 10 { then { combine SOJ none; } }", True), ("cat 10 { then { combine DOJ none; } }", False),
+])
+def test_what_rules_say_of_an_open_jaw(text, refused):
+    fares = (Filing("NYC", "LON", "OUT", 2, 800), Filing("NYC", "PAR", "BACK", 2, 1000))
+    tariff = filed(*fares, text=f"rule {RULE} {{ {text} }}")
+    if refused:
+        with pytest.raises(RuleRefuses):
+            solved(journey("NYCLON", "PARNYC"), tariff)
+    else:
+        assert solved(journey("NYCLON", "PARNYC"), tariff).total == 900
+
+
+def test_a_gap_inside_the_united_states_needs_a_rule_that_allows_it():
+    fares = (Filing("LON", "NYC", "OUT", 2, 800), Filing("LON", "BOS", "BACK", 2, 1000))
+    asked = journey("LONNYC", "BOSLON")
+    with pytest.raises(RuleRefuses):
+        solved(asked, filed(*fares))
+    allowed = f"rule {RULE} {{ cat 9 {{ then {{ surface allowed; }} }} }}"
+    assert solved(asked, filed(*fares, text=allowed)).total == 900
+
+
 def test_a_double_open_jaw():
-    tariff = filed(Filing("LON", "NYC", "OUT", 2, 800), Filing("PAR", "NYC", "BACK", 2, 1000))
-    asked = journey("LONNYC", "NYCPAR")
-    assert kinds(solved(asked, tariff)) == ["SOJ"]
-    tariff = filed(Filing("NYC", "LON", "OUT", 2, 800), Filing("BJS", "PAR", "BACK", 2, 1000))
-    with pytest.raises(NoFare):
-        solved(journey("NYCLON", "PARBJS"), tariff)
-    tariff = filed(Filing("LON", "BJS", "OUT", 2, 800), Filing("PAR", "BJS", "BACK", 2, 1000))
-    found = solved(journey("LONBJS", "BJSPAR"), tariff)
-    assert (found.total, kinds(found)) == (900, ["SOJ"])
+    """Paris lies nearer to London, and Rome to Milan, than what is flown between them."""
+    tariff = filed(Filing("LON", "ROM", "OUT", 2, 300), Filing("PAR", "MIL", "BACK", 2, 200))
+    found = solved(journey("LONROM", "MILPAR"), tariff)
+    assert (kinds(found), found.total) == (["DOJ"], 250)
+    assert calc(journey("LONROM", "MILPAR"), tariff).startswith("LON XX ROM 150.00OUT /-MIL XX PAR 100.00BACK ")
 
 
 def test_a_circle_is_priced_in_the_direction_of_travel_and_home_from_where_it_began():

@@ -41,6 +41,7 @@ class Components(Rulings):
         self.age, self.born = age, born
         self.known: dict[Part, Sequence[Built]] = {}
         self.lengths: dict[tuple[int, ...], Measured] = {}
+        self.markets: dict[tuple, list[Fare]] = {}
         self.chosen: dict[tuple[PricingUnit, int], Kept[Built]] = {}
         self.paying = Paying(self)
 
@@ -135,9 +136,12 @@ class Components(Rulings):
                 and self.bookable(fare, part)]
 
     def offered(self, part: Part, market: tuple[str, str], letters: str) -> list[Fare]:
-        """Fares filed and made by rules, as this office sells them."""
-        return self.tariff.by_rule.offered(
-            self.carrier(part.places), *market, self.day, self.alone(part), letters)
+        """Fares filed and made by rules, as this office sells them; the same out as one way."""
+        key = part.places, part.way == IN, letters
+        if key not in self.markets:
+            self.markets[key] = self.tariff.by_rule.offered(
+                self.carrier(part.places), *market, self.day, self.alone(part), letters)
+        return self.markets[key]
 
     def wanted(self, fare: Fare, part: Part) -> bool:
         """Whether a fare of this basis, and of this kind of tariff, is asked for."""

@@ -90,7 +90,7 @@ class Rulings:
 
     def alone(self, part: Part) -> Facts:
         """The facts of a component while nobody knows in what pricing unit it will stand."""
-        return self.facts(PricingUnit(ONEWAY, (part,)))
+        return self.facts(PricingUnit(ONEWAY, (part if part.way == IN else Part(part.places),)))
 
     def facts(self, unit: PricingUnit, place: int = 0, fare: Fare | None = None) -> Facts:
         """What a rule may ask of a component under a fare."""
