@@ -180,7 +180,8 @@ class Components(Rulings):
     def surcharge(self, fare: Fare, part: Part) -> int | None:
         """What a long way adds in percent; None where the fare may not be flown so: by its routing, or else mileage."""
         places = part.places
-        if fare.gi and fare.gi != self.itinerary.indicator(places):
+        abroad = not all(self.itinerary.flown[place].domestic for place in places)  # at home there is one way round
+        if fare.gi and abroad and fare.gi != self.itinerary.indicator(places):
             return None
         if fare.routing:
             return 0 if self.routed(fare, places) else None
