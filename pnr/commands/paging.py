@@ -5,18 +5,26 @@ from ..engine.store.weight import Weight
 from .command import Command
 
 
+@dataclass(frozen=True)
 class TurnPage(Command):
+    """Of the screen last shown, or of the last one that an entry beginning with `of` has shown."""
+
+    of: str = ""
     weight = Weight.LOCAL
 
 
 @dataclass(frozen=True)
 class NextPage(TurnPage):
-    pass
+    """Or so many lines further down."""
+
+    lines: int | None = None
 
 
 @dataclass(frozen=True)
 class PreviousPage(TurnPage):
-    pass
+    """Or so many lines further up."""
+
+    lines: int | None = None
 
 
 @dataclass(frozen=True)
@@ -31,14 +39,14 @@ class LastPage(TurnPage):
 
 @dataclass(frozen=True)
 class SamePage(TurnPage):
-    pass
+    """Again; of a screen named, from its beginning."""
 
 
 @dataclass(frozen=True)
 class TurnToPage(TurnPage):
     """A page by its number, from 1."""
 
-    page: int
+    page: int = 1
 
 
 @dataclass(frozen=True)

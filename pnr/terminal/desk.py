@@ -213,9 +213,11 @@ class Desk:
     # ---- the desk's own
 
     def meant(self, command: Command) -> Command:
-        """After an availability the pages go on to other flights."""
-        if isinstance(command, NextPage | PreviousPage) and isinstance(self.last, AvailabilityDisplay):
-            return MoreFlights(isinstance(command, NextPage))
+        """After an availability, or of one, the pages go on to other flights."""
+        if isinstance(command, NextPage | PreviousPage):
+            last = isinstance(self.last, AvailabilityDisplay) and not command.of
+            if last or command.of in ("AN", "AD", "AA", "AE"):
+                return MoreFlights(isinstance(command, NextPage))
         return command
 
     def local(self, command: Command) -> Reply:
@@ -253,7 +255,7 @@ class Desk:
     def first_page(self, reply: Reply) -> str:
         lines = self.dialect.screen(reply).split("\n")
         whole = isinstance(reply, AvailabilityDisplay)
-        page = self.pages.start(lines, self.dialect.page_of(reply))
+        page = self.pages.start(lines, self.dialect.page_of(reply), self.memory.entry)
         return "\n".join(lines if whole else page)
 
     def use(self, dialect: Dialect) -> None:

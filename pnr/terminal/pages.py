@@ -1,5 +1,6 @@
 """A long reply, cut into pages as its dialect cuts them."""
 import re
+from dataclasses import dataclass
 
 from ..commands.paging import (
     AllPages,
@@ -22,50 +23,79 @@ def numbered(lines: list[str]) -> set[int]:
     return {int(found[1]) for line in lines if (found := NUMBERED.match(line))}
 
 
+MOST = 30  # screens that are kept, one for each beginning of an entry
+
+
+@dataclass
+class View:
+    """The lines of a screen and where the page in view begins."""
+
+    lines: list[str]
+    page: Page
+    first: int = 0
+
+
 class Pages:
-    """The lines last shown and where the page in view begins."""
+    """The screen last shown, and the last of each entry by its first letters, the newest last."""
 
     def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.first = 0
-        self.page: Page | None = None
+        self.kept: dict[str, View] = {}
+        self.view: View | None = None
 
-    def start(self, lines: list[str], page: Page) -> list[str]:
-        self.lines, self.first, self.page = lines, 0, page
+    def start(self, lines: list[str], page: Page, entry: str = "") -> list[str]:
+        self.view = View(lines, page)
+        self.kept.pop(entry[:3], None)
+        self.kept[entry[:3]] = self.view
+        if len(self.kept) > MOST:
+            del self.kept[next(iter(self.kept))]
         return page.draw(lines, 0, page.rows)
 
     def turn(self, command: TurnPage) -> list[str]:
         """The lines of another page; raises NothingToPage where there is none."""
-        page = self.page
-        if not self.lines or page is None:
+        view = self.named(command.of) if command.of else self.view
+        if view is None or not view.lines:
             raise NothingToPage()
+        self.view = view
         if isinstance(command, AllPages):
-            return self.lines
+            return view.lines
         if isinstance(command, RestOfPages):
-            return self.rest(page)
-        first = self.place(command, page.rows)
-        if not 0 <= first < len(self.lines):
+            return self.rest(view)
+        first = place(command, view)
+        if not 0 <= first < len(view.lines):
             raise NothingToPage()
-        self.first = first
-        return page.draw(self.lines, first, page.rows)
+        view.first = first
+        return view.page.draw(view.lines, first, view.page.rows)
 
-    def rest(self, page: Page) -> list[str]:
-        first = self.first + page.rows
-        if first >= len(self.lines):
+    def named(self, code: str) -> View | None:
+        """The last screen that an entry beginning so has shown."""
+        return next((view for entry, view in reversed(self.kept.items()) if entry.startswith(code[:3])), None)
+
+    def rest(self, view: View) -> list[str]:
+        first = view.first + view.page.rows
+        if first >= len(view.lines):
             raise NothingToPage()
-        return self.lines[first:]
+        return view.lines[first:]
 
     def hidden(self) -> set[int]:
         """The numbers of elements that are on other pages than the one in view."""
-        if self.page is None:
+        if self.view is None:
             return set()
-        last = self.first + self.page.rows
-        return numbered(self.lines) - numbered(self.lines[self.first:last])
+        view, last = self.view, self.view.first + self.view.page.rows
+        return numbered(view.lines) - numbered(view.lines[view.first:last])
 
-    def place(self, command: TurnPage, rows: int) -> int:
-        """Where the page asked for begins."""
-        if isinstance(command, TurnToPage):
+
+def place(command: TurnPage, view: View) -> int:
+    """Where the page asked for begins."""
+    rows = view.page.rows
+    match command:
+        case TurnToPage():
             return (command.page - 1) * rows
-        last = (len(self.lines) - 1) // rows * rows
-        places = {NextPage: self.first + rows, PreviousPage: self.first - rows, FirstPage: 0, LastPage: last}
-        return places.get(type(command), self.first)
+        case NextPage():
+            return view.first + (command.lines or rows)
+        case PreviousPage():
+            return max(view.first - command.lines, 0) if command.lines and view.first else view.first - rows
+        case FirstPage():
+            return 0
+        case LastPage():
+            return (len(view.lines) - 1) // rows * rows
+    return 0 if command.of else view.first
