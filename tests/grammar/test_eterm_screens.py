@@ -103,7 +103,7 @@ def test_names_stand_by_pinyin_then_by_letters():
 
 
 def test_elements_stand_in_the_order_of_the_host():
-    booking = Booking().add(
+    booking = Booking(version=1).add(
         Remark("R"), Information("CA", "CTCT1"), Service("CHLD", "CA", "HK"), Service("ADTK", "1E", "HK"),
         Service("FOID", "CA", "HK"), Service("WCHR", "CA", "NN"), Service("OTHS", "1E", "HK"),
         Ticketing("TL", TODAY, "BJS100"), Contact("1"), Contact("OFFICE", office=True), FIRST, Name("B", "B"),

@@ -9,11 +9,12 @@ from ....engine.booking.elements import Segment
 from ....engine.pricing.quote import FareComponent, PricedFare
 from ....values.dates import clock24, long
 from ....values.money import total
-from ...columns import columns, right
+from ...columns import columns, filled, right
 from . import screen
 from .fares import charged, currency
 
 TOTAL = re.compile(r" ((?:NUC|[A-Z]{3})[\d.]+(?=END))")  # where a fare calculation is cut
+FORM_WIDTH = 76  # with the three columns of what goes on
 FUEL = ("YQ", "YR")
 SUFFIXES = {"CHD": "*CH", "INF": "*IN"}
 
@@ -45,13 +46,20 @@ def form(price: Price, coupons: tuple[Coupon, ...]) -> str:
     """Each flight with its fare, then the entries that store them, as an agent would type them."""
     fare = price.fare
     kind = "IN/" if price.infants else ""
-    taxes = "".join(f"/ T{f'{amount.currency} {amount}' if amount else 'EXEMPT'}{code}"
-                    for code, amount in charged(fare))
-    paid, (calculation, total, rest) = fare.fare, [*TOTAL.split(fare.fare_calc), "", ""][:3]  # bulk fares have no total
+    taxes = (f"T{f'{amount.currency} {amount}' if amount else 'EXEMPT'}{code}" for code, amount in charged(fare))
+    amounts = [f"F{fare.base.currency} {fare.base}", f"S{fare.fare.currency} {fare.fare}",
+               f"C{Decimal(fare.commission or 0):.2f}", *taxes]
+    calculation, total, rest = [*TOTAL.split(fare.fare_calc), "", ""][:3]  # bulk fares have no total
     return "\n".join([
         *(flight_row(coupon.segment, part) for coupon, part in flown(fare, coupons)),
-        f">FN:{kind}F{paid.currency} {paid}/ S{paid.currency} {paid}/ C{Decimal(fare.commission or 0):.2f}{taxes}",
-        f"FC:{kind}{calculation}", f"-  {total}{rest}", f"FP:{kind}CASH,{paid.currency}"])
+        *going_on(f">FN:{kind}{'/|'.join(amounts)}".split("|")),
+        *going_on(f"FC:{kind}{calculation}".split(" ")), f"-  {total}{rest}", f"FP:{kind}CASH,{fare.fare.currency}"])
+
+
+def going_on(words: list[str]) -> list[str]:
+    """An entry on as many lines as it takes; `-` begins those that go on."""
+    first, *more = filled(words, FORM_WIDTH, " ")
+    return [first, *(f"-  {row}" for row in more)]
 
 
 def flown(fare: PricedFare, coupons: tuple[Coupon, ...]) -> list[tuple[Coupon, FareComponent]]:
