@@ -176,6 +176,21 @@ def test_a_circle_is_priced_in_the_direction_of_travel_and_home_from_where_it_be
                 solved(asked, filed(*fares, text=text))
 
 
+@pytest.mark.parametrize(("says", "kept"), [("CT none", False), ("RT none", True), ("endon none", True)])
+def test_what_rules_say_of_a_circle(says, kept):
+    """What is said of other constructions does not touch it."""
+    fares = (Filing("NYC", "LON", "ONE", 2, 600), Filing("LON", "ROM", "TWO", 2, 400, carrier="YY"),
+             Filing("NYC", "ROM", "THREE", 2, 900, carrier="ZZ"))
+    asked = journey("NYCLON", "LONROM", "ROMNYC", carriers="XX YY ZZ")
+    tariff = filed(*fares, text=f"rule {RULE} {{ {UNCHECKED} cat 10 {{ then {{ combine {says}; }} }} }}")
+    if kept:
+        assert kinds(solved(asked, tariff)) == ["CT"]
+    else:
+        with pytest.raises(RuleRefuses) as refused:
+            solved(asked, tariff)
+        assert refused.value.facts["category"] == 10
+
+
 def test_a_side_trip_stands_in_parentheses():
     tariff = filed(Filing("NYC", "ROM", "MAIN", 2, 1000), Filing("LON", "FRA", "SIDE", 2, 200))
     asked = journey("NYCLON", "LONFRA", "FRALON", "LONROM", "ROMNYC")

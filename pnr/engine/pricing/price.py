@@ -28,7 +28,8 @@ Build = Callable[..., Components]
 
 
 def price(request: PricingRequest, tariff: Tariff, build: Build = Components) -> tuple[PricedFare, ...]:
-    """The lowest valid price as booked, one for each passenger type; raises NoFare, RuleRefuses, NoRate.
+    """The lowest valid price as booked, one for each passenger type; raises NoFare, RuleRefuses, NoRate,
+    SeparateTickets, TooManyFlights, CircularRouting.
 
     `build` makes the components, where it is not one journey alone.
     """
