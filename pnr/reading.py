@@ -157,3 +157,14 @@ def _given(lark, rule, seen: tuple[str, ...] = ()) -> Iterator[str]:
             continue
         inner = [other for other in lark.rules if other.origin == symbol]
         yield from sorted({item for other in inner for item in _given(lark, other, (*seen, name))})
+
+
+def lalr(grammar: str, **options: Any) -> Any:
+    """Lark's parser of a grammar, without its search for terminals that may read the same text."""
+    from lark import Lark, lexer
+
+    checks, lexer.has_interegular = lexer.has_interegular, False  # it takes seconds
+    try:
+        return Lark(grammar, parser="lalr", **options)
+    finally:
+        lexer.has_interegular = checks

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from ..errors import EntryError
-from ..reading import Named, classes_of, transformer
+from ..reading import Named, classes_of, lalr, transformer
 from ..values.money import WITHOUT_MINOR
 from . import line as nodes
 from .checks import faults
@@ -99,13 +99,7 @@ def parsed(text: str) -> Line:
 @cache
 def _parser(whole: bool):
     """For amounts with decimals, or for whole ones."""
-    from lark import Lark, lexer
-
-    checks, lexer.has_interegular = lexer.has_interegular, False  # they take seconds; a test has them
-    try:
-        return Lark(grammar(whole), parser="lalr", start="line", transformer=transformer(classes_of(nodes)))
-    finally:
-        lexer.has_interegular = checks
+    return lalr(grammar(whole), start="line", transformer=transformer(classes_of(nodes)))
 
 
 def grammar(whole: bool) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..errors import InvalidDate
+from ..reading import lalr
 from ..values.dates import DayMonth
 from ..values.money import CURRENCIES, Money
 from . import rule as node
@@ -42,10 +43,8 @@ def _fault(text: str, error) -> RuleFault:
 
 @cache
 def _parser():
-    from lark import Lark
-
     text = GRAMMAR.read_text(encoding="utf-8")
-    return Lark(text, parser="lalr", maybe_placeholders=True, propagate_positions=True), _transformer()
+    return lalr(text, maybe_placeholders=True, propagate_positions=True), _transformer()
 
 
 def _transformer():

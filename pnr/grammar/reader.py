@@ -14,7 +14,7 @@ from os.path import commonprefix
 from pathlib import Path
 
 from ..errors import EntryError, UnknownEntry
-from ..reading import Named, classes_of, maker, transformer
+from ..reading import Named, classes_of, lalr, maker, transformer
 from .table import Table, Unread, kept, made
 
 HERE = Path(__file__).parent
@@ -56,14 +56,8 @@ class Family:
 
     @cached_property
     def lark(self):
-        from lark import Lark, lexer
-
-        checks, lexer.has_interegular = lexer.has_interegular, False  # they take seconds; the house test has them
-        try:
-            return Lark(self.grammar, parser="lalr", start=self.start, maybe_placeholders=False,
-                        transformer=transformer(self.classes), g_regex_flags=re.ASCII)  # digits are 0 to 9
-        finally:
-            lexer.has_interegular = checks
+        return lalr(self.grammar, start=self.start, maybe_placeholders=False, transformer=transformer(self.classes),
+                    g_regex_flags=re.ASCII)  # digits are 0 to 9
 
     @cached_property
     def table(self) -> Table:
