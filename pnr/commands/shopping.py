@@ -77,7 +77,7 @@ class OfferDisplay(Reply):
 def search_offers(command: SearchOffers, work) -> OfferDisplay:
     booked = [] if command.directions else priced_segments(PriceBooking(), work)
     party = tuple(travelling(command, work, booked))
-    seats = seated(party)
+    seats = seated(party, command.seats)
     searches = for_booking(command, booked, seats, work) if booked else list(asked(command, seats, work))
     directions = open_ways(searches, [segment for segment in booked if segment.held], work)
     shopping = Shopping(sale(party, work), work.tariff)
@@ -137,7 +137,9 @@ def show_offer(command: ShowOffer, work) -> PriceDisplay:
             raise NoSeats(booking_class=letter, carrier=flight.carrier, number=flight.number, date=flight.date)
     new = segments(tuple(every), offer.classes, offers.seats, work.manners.sold_as, 0)
     asking = costing(command, new, offers, work)
-    return unbooked(asking, new, price(asking.request, work.tariff), work)
+    display = unbooked(asking, new, price(asking.request, work.tariff), work)
+    work.area = replace(work.area, quoted=replace(work.area.quoted, journey=tuple(new)))  # to look at again
+    return display
 
 
 @execute.register

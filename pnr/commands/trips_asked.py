@@ -10,7 +10,7 @@ from ..engine.pricing.itinerary import Itinerary
 from ..engine.pricing.request import Passenger, PricingRequest
 from ..engine.shopping.classes import cabin as cabin_named
 from ..engine.store.weight import Weight
-from ..errors import ChronologicalOrder, SamePlace, TooManySeats
+from ..errors import ChronologicalOrder, SamePlace, SeatsDifferFromNames, TooManySeats
 from ..values.dates import DayMonth
 from .asking import flown, passenger, people
 from .availability import clock_time, travel_day
@@ -72,7 +72,7 @@ class SearchOffers(Command):
 def travelling(command: SearchOffers, work, booked: list[Segment]) -> Iterator[Passenger]:
     """The types asked for, so many adults, those in the booking, or one adult."""
     if command.types:
-        yield from map(typed, command.types)
+        yield from map(typed, command.types if len(command.types) > 1 else command.types * (command.seats or 1))
     elif command.seats or not work.area.working.names:
         yield from [Passenger()] * (command.seats or (booked[0].seats if booked else 1))
     else:
@@ -84,9 +84,11 @@ def typed(type: str) -> Passenger:
     return Passenger(type, int(type[1:])) if type[1:].isdecimal() else Passenger(type)
 
 
-def seated(party: Iterable[Passenger]) -> int:
-    """Infants sit on laps; raises TooManySeats."""
+def seated(party: Iterable[Passenger], asked: int) -> int:
+    """Infants sit on laps; raises TooManySeats, or SeatsDifferFromNames where other seats are asked for."""
     seats = sum(passenger.type != "INF" for passenger in party)
+    if seats and asked not in (0, seats) and asked <= MOST_SEATS:
+        raise SeatsDifferFromNames(seats=asked, names=seats)
     if not 1 <= seats <= MOST_SEATS:
         raise TooManySeats(seats=seats)
     return seats
