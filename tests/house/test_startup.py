@@ -57,3 +57,12 @@ def test_reading_opens_no_database():
     loaded(script)
     found = loaded(script)
     assert not found & {"lark", "sqlalchemy", "alembic", "numpy", "cryptography", "prompt_toolkit"}
+
+
+def test_reading_needs_no_rules_of_fares():
+    found = loaded("import sys\n"
+                   "from pnr.terminal.parse import meaning\n"
+                   "from pnr.grammar.dialect import load\n"
+                   "meaning(load('amadeus'), 'AN10DECPEKSHA')\n"
+                   "print(*sys.modules)")
+    assert not {name for name in found if name.startswith("pnr.fare_rules")}

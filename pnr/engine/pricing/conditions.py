@@ -7,27 +7,9 @@ from ...fare_rules.judge import Levels
 from ...fare_rules.rule import Category, Clause, Duration, Range, Rule, plain
 from ...values.dates import DayMonth
 from ...values.money import Money
+from .restrictions import Restrictions as Restrictions
 
 Stay = tuple[int, str]  # so many d, m or y; or a day of the week that must pass
-WORDS = ("NPE", "NAP", "NMN", "NMX", "RF", "BD")
-
-
-@dataclass(frozen=True)
-class Restrictions:
-    """NPE no penalty, NAP no advance purchase, NMN no minimum and NMX no maximum stay, RF refundable, BD not the basic
-    kind, which neither changes nor comes back; with - in front the contrary."""
-
-    names: tuple[str, ...] = ()
-
-    @classmethod
-    def read(cls, text: str) -> "Restrictions":
-        return cls(tuple(part.lstrip("*") for part in text.split(",")))
-
-    def written(self) -> str:
-        return ",".join(self.names)
-
-    def fit(self, fare: "Conditions") -> bool:
-        return all(fare.has(name.lstrip("-")) is not name.startswith("-") for name in self.names)
 
 
 @dataclass(frozen=True)

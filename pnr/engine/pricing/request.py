@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from .conditions import Restrictions
+from .restrictions import Restrictions
 
 
 @dataclass(frozen=True)
