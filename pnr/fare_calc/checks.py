@@ -35,8 +35,10 @@ def faults(line: Line) -> Iterator[Fault]:
 
 
 def way(items: tuple[Item, ...], start: str, inside: bool = False) -> Iterator[Fault]:
-    """Sectors end in a fare, and a side trip where it left the way."""
+    """Sectors end in a fare; a side trip begins with one, and ends where it left the way."""
     here, unpriced = start, ""
+    if inside and not isinstance(items[0], Sector | Surface):
+        yield Fault("check-format", "(")
     for item in items:
         if isinstance(item, Sector | Surface):
             here = item.city

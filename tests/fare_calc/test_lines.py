@@ -116,6 +116,7 @@ WRONG = {  # what is said of them, and where
     "TYO NH OSA 21429NUC21429END ROE1.0": ("check-format", 11),
     "LON BA NYC 100.00NUC100.00": ("check-format", 17),
     "LON BA NYC(BA BOS 10.00 NUC110.00END ROE0.8": ("check-format", 24),
+    "LON BA NYC(Q5.00) 100.00NUC105.00END ROE0.8": ("check-format", 10),
     "LON BA": ("check-format", 4),
     "": ("check-format", 0),
 }
