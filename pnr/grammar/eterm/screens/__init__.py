@@ -17,6 +17,7 @@ from . import (  # noqa: E402, F401 (they register)
     booking,
     decode,
     ending,
+    fare_facts,
     help,
     market,
     notes,
