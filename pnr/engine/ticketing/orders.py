@@ -18,6 +18,7 @@ from ...errors import (
     TimeLimitLeft,
     TooManyCoupons,
     UnconfirmedSegment,
+    ValidatingDiffers,
 )
 from ..booking.booking import Booking
 from ..booking.elements import (
@@ -176,9 +177,11 @@ def order(booking: Booking, choice: Choice, manners: Manners, stored: StoredFare
     if manners.identity_needed and not identity and not infant:
         raise IdentityMissing(tattoos=(name.tattoo,))
     text = {code: words(booking, code, stored, name.tattoo, infant) for code in ("FE", "FM", "FT", "FV")}
-    return Order(stored, name, infant, tuple(flights(booking, stored)), payment,
-                 choice.carrier or text["FV"][:2] or stored.fare.validating, text["FE"] or stored.fare.endorsements,
-                 text["FT"], text["FM"], "" if infant else identity)
+    carrier = choice.carrier or text["FV"][:2] or stored.fare.validating
+    if stored.at_once and carrier != stored.fare.validating:
+        raise ValidatingDiffers(priced=stored.fare.validating, carrier=carrier)
+    return Order(stored, name, infant, tuple(flights(booking, stored)), payment, carrier,
+                 text["FE"] or stored.fare.endorsements, text["FT"], text["FM"], "" if infant else identity)
 
 
 def flights(booking: Booking, stored: StoredFare) -> Iterator[Segment]:

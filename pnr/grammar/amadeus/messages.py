@@ -128,6 +128,7 @@ MESSAGES = {
     "identity-missing": "NEED SSR FOID",
     "too-many-coupons": "MAXIMUM NUMBER OF SEGMENTS REACHED",
     "options-clash": "COMBINATION NOT ALLOWED",
+    "validating-differs": "VALIDATING CARRIER DIFFERS FROM FARE",
     "no-such-printer": "INVALID PRINTER",
     "printer-not-controlled": "PRINTER NOT ASSIGNED",
     "out-of-stock": "TICKET QUOTA EXHAUSTED",

@@ -161,6 +161,7 @@ MESSAGES = {
     "identity-missing": "FOID IS REQUIRED BEFORE TICKETING",
     "too-many-coupons": "TOO MANY SEG & PAX ISSUING FOR ET !!",
     "options-clash": "FORMAT",
+    "validating-differs": "TICKETING A/L CODE MISMATCH WITH QTE PRICING A/L CODE",
     "no-such-printer": "DEVICE",
     "printer-not-controlled": "AUTHORITY",
     "out-of-stock": "OUT OF STOCK",
