@@ -1,5 +1,5 @@
 """Look again at a price that was shown, in full."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..engine.booking.area import Quoted
 from ..engine.booking.elements import Name, Segment
@@ -21,9 +21,10 @@ class DisplayQuoted(Command):
 
 @dataclass(frozen=True)
 class QuotedPrice(PriceDisplay):
-    """One price of those shown, under its line."""
+    """One price of those shown, under its line; `sold` SITI in the country where the journey begins, else SOTO."""
 
     line: int = 1
+    sold: str = ""
 
 
 @execute.register
@@ -37,8 +38,10 @@ def display_quoted(command: DisplayQuoted, work) -> QuotedPrice:
     segments = journey(seen, command.line - 1, work)
     if not segments:
         raise FareOutdated(fare=command.line)
+    work.area = replace(work.area, quoted=replace(seen, chosen=command.line))
+    home = work.world.places.place(segments[0].origin).country
     return QuotedPrice(PriceOptions(), (whose(seen, command.line - 1, work),), coupons(work, segments), work.today,
-                       work.office, line=command.line)
+                       work.office, line=command.line, sold="SITI" if home == work.office.country else "SOTO")
 
 
 def journey(seen: Quoted, place: int, work) -> list[Segment]:

@@ -16,7 +16,7 @@ from .details import tattoos
 from .notes import filed_fare
 from .offers import NOBODY, PriceAdults
 from .pricing import Coupon, Price, PriceDisplay, coupons, displayed
-from .quoted import journey
+from .quoted import DisplayQuoted as DisplayQuoted
 from .rules import DisplayQuotedRules as DisplayQuotedRules  # read in the same family
 
 RESTRICTING = frozenset({2, 3, 5, 6, 7, 8, 9, 11, 14, 15, 18})  # categories
@@ -45,14 +45,6 @@ class QuoteBooking(PriceAdults):
 
 
 @dataclass(frozen=True)
-class DisplayQuote(Command):
-    """A line of the prices last quoted with its fare calculation."""
-
-    line: int
-    weight = Weight.LOOK
-
-
-@dataclass(frozen=True)
 class DisplayQuoteTaxes(Command):
     line: int
     weight = Weight.LOOK
@@ -71,17 +63,6 @@ class QuoteList(PriceDisplay):
 
     moment: datetime | None = None
     flags: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True)
-class QuoteDetail(Reply):
-    """`sold` SITI and the like: whether it is sold and ticketed in the country where the journey begins."""
-
-    line: int
-    price: Price
-    coupons: tuple[Coupon, ...]
-    moment: datetime
-    sold: str
 
 
 @dataclass(frozen=True)
@@ -156,16 +137,6 @@ def flags_of(fare: PricedFare, work) -> tuple[str, ...]:
 
 
 # ---- of a line
-
-@execute.register
-def display_quote(command: DisplayQuote, work) -> QuoteDetail:
-    seen = quoted(command.line, work)
-    work.area = replace(work.area, quoted=replace(seen, chosen=command.line))
-    segments = journey(seen, command.line - 1, work)
-    home = work.world.places.place(segments[0].origin).country if segments else work.office.country
-    sold = "SITI" if home == work.office.country else "SOTO"
-    return QuoteDetail(command.line, shown_price(seen, command.line), coupons(work, segments), work.local, sold)
-
 
 @execute.register
 def display_quote_taxes(command: DisplayQuoteTaxes, work) -> QuoteTaxes:

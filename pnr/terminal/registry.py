@@ -13,7 +13,7 @@ NAMES = frozenset("""
     previous_page price_adults price_booking price_journey price_lowest price_lowest_of_all process_refund
     rebook_and_store_lowest rebook_lowest reconfirm_segments redisplay refund_ticket
     convert_amount display_mileage display_routing
-    check_classes display_quote display_quote_form display_quote_taxes price_form quote_booking quote_flights
+    check_classes display_quote_form display_quote_taxes price_form quote_booking quote_flights
     quote_lowest quote_path rebook_quoted store_quote
     release_printer rest_of_pages retrieve retrieve_by_name retrieve_from_list same_page sell_flight
     search_offers sell_and_store_offer sell_offer show_offer

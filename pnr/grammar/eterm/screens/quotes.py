@@ -2,7 +2,8 @@
 from datetime import datetime
 
 from ....commands.pricing import Coupon
-from ....commands.quotes import ClassCheck, QuoteDetail, QuoteList, QuoteTaxes
+from ....commands.quoted import QuotedPrice
+from ....commands.quotes import ClassCheck, QuoteList, QuoteTaxes
 from ....engine.booking.elements import CONFIRMED, SOLD, WAITING
 from ....engine.pricing.quote import FareComponent, PricedFare
 from ....values.dates import clock24, long, short
@@ -62,17 +63,17 @@ def whole(amount: Money) -> str:
 # ---- a price in detail
 
 @screen.register
-def detail(reply: QuoteDetail) -> str:
-    fare = reply.price.fare
+def detail(reply: QuotedPrice) -> str:
+    fare = reply.prices[0].fare
     rows = [*itinerary(reply), *amounts(fare)]
-    rows += wrapped(f"{long(reply.moment.date())}{fare.fare_calc}", WIDTH, 0)
+    rows += wrapped(f"{long(reply.today)}{fare.fare_calc}", WIDTH, 0)
     notes = wrapped(f"ENDOS {fare.endorsements}", WIDTH, 6) if fare.endorsements else []
     return "\n".join([*rows, reply.sold, *notes])
 
 
-def itinerary(reply: QuoteDetail) -> list[str]:
+def itinerary(reply: QuotedPrice) -> list[str]:
     """Where it begins, then each point with the fare that leads to it; X where it only changes planes."""
-    parts = {place: part for part in reply.price.fare.components for place in part.segments}
+    parts = {place: part for part in reply.prices[0].fare.components for place in part.segments}
     rows = [f" {reply.coupons[0].origin}"] if reply.coupons else []
     return rows + [point(coupon, parts[place]) for place, coupon in enumerate(reply.coupons)]
 
