@@ -137,10 +137,6 @@ class VerifyBookingClass(NoFare):
     """The same, but there is a fare in classes that are not those booked."""
 
 
-class NoTaxFiled(Refusal):
-    """Nobody filed such a tax or charge: facts country or airport, code."""
-
-
 class RuleRefuses(Refusal):
     """Fares are filed, but the rule of the last one left forbids it: facts category, component, rule, fact,
     fare_basis."""

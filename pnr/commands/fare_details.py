@@ -54,9 +54,10 @@ class DisplayMileage(Command):
 
 @dataclass(frozen=True)
 class DisplayTaxes(Command):
-    """The taxes of a country."""
+    """The taxes of a country, all or of one code."""
 
     country: str
+    code: str = ""
     weight = Weight.LOOK
 
 
@@ -179,7 +180,8 @@ def display_mileage(command: DisplayMileage, work) -> MileageDisplay:
 def display_taxes(command: DisplayTaxes, work) -> TaxDisplay:
     """Raises NoTaxes for a country whose taxes nobody filed."""
     filings = work.tariff.taxes((command.country,))
-    rows = tuple(row for row in filings if stands(row, filings, work.today))
+    rows = tuple(row for row in filings if stands(row, filings, work.today)
+                 and command.code in ("", row.code))
     if not rows:
         raise NoTaxes(country=command.country)
     return TaxDisplay(command.country, work.today, rows)

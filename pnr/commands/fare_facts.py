@@ -1,33 +1,16 @@
-"""Facts that fares stand on: routings, miles, rates of exchange."""
+"""Rates of exchange, and what an airport charges its passengers."""
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ..engine.pricing.indicators import indicator
-from ..engine.pricing.mileage import Measured
 from ..engine.pricing.rounding import truncated
 from ..engine.store.weight import Weight
+from ..errors import NoTaxes
 from ..values.money import Money
 from .command import Command, Reply, execute
-from .fares import FareList, one_line
 
 NEUTRAL = "NUC"
-
-
-@dataclass(frozen=True)
-class DisplayRouting(Command):
-    """By which way a line of the fares shown may be flown."""
-
-    line: int
-    weight = Weight.LOOK
-
-
-@dataclass(frozen=True)
-class DisplayMileage(Command):
-    """The miles of a way from city to city, and how many are permitted."""
-
-    cities: tuple[str, ...]
-    weight = Weight.LOOK
+FACILITY = "XF"
 
 
 @dataclass(frozen=True)
@@ -41,22 +24,12 @@ class ConvertAmount(Command):
 
 
 @dataclass(frozen=True)
-class RoutingDisplay(Reply):
-    """The lines of the map of a fare; without any it may be flown within `most` miles."""
+class DisplayFacilityCharge(Command):
+    """Of an airport; the `carrier` is said, not asked: it is the same on all."""
 
-    fares: FareList
-    routing: str
-    lines: tuple[str, ...]
-    most: int
-
-
-@dataclass(frozen=True)
-class MileageDisplay(Reply):
-    """`miles` of each sector, and what they come to."""
-
-    cities: tuple[str, ...]
-    miles: tuple[int, ...]
-    measured: Measured
+    airport: str
+    carrier: str = ""
+    weight = Weight.LOOK
 
 
 @dataclass(frozen=True)
@@ -71,25 +44,10 @@ class AmountConverted(Reply):
     day: date
 
 
-@execute.register
-def display_routing(command: DisplayRouting, work) -> RoutingDisplay:
-    """Raises NoFaresShown or NoSuchLine."""
-    fares = one_line(command.line, work)
-    fare = fares.lines[0].fare
-    lines = work.tariff.routings.lines(fare.carrier, fare.routing, work.today)
-    most = work.tariff.mileage.most(fare.origin, fare.destination, fare.gi or fares.indicator, work.today)
-    return RoutingDisplay(fares, fare.routing, lines, most)
-
-
-@execute.register
-def display_mileage(command: DisplayMileage, work) -> MileageDisplay:
-    """Raises UnknownPlace."""
-    places = [work.world.places.place(code) for code in command.cities]
-    cities = tuple(place.city for place in places)
-    gi = indicator(places)
-    mileage = work.tariff.mileage
-    miles = tuple(mileage.ticketed(one, other, gi) for one, other in zip(cities, cities[1:], strict=False))
-    return MileageDisplay(cities, miles, mileage.measured(cities, gi, work.today))
+@dataclass(frozen=True)
+class FacilityCharge(Reply):
+    airport: str
+    amount: Money
 
 
 @execute.register
@@ -106,3 +64,13 @@ def convert_amount(command: ConvertAmount, work) -> AmountConverted:
         rate = rates.selling(command.currency, command.into, day)
         found = str(rates.converted(Money.of(command.amount, command.currency), command.into, day))
     return AmountConverted(f"{command.amount:.2f}", command.currency, found, command.into, rate, day)
+
+
+@execute.register
+def display_facility_charge(command: DisplayFacilityCharge, work) -> FacilityCharge:
+    """Raises UnknownPlace, or NoTaxes where the airport charges nothing."""
+    airport = work.world.places.place(command.airport).code
+    found = work.tariff.charge(FACILITY, airport, "any", work.today)
+    if found is None:
+        raise NoTaxes(country=airport)
+    return FacilityCharge(airport, found)

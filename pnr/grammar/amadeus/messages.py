@@ -64,7 +64,6 @@ MESSAGES = {
     # fares
     "no-quote": "*NO FARES/RBD/CARRIER/PASSENGER TYPE",
     "verify-booking-class": "*NO FARES/RBD/CARRIER/PASSENGER TYPE",
-    "no-tax-filed": "NO TAX DATA",
     "no-fare": "*NO FARES/RBD/CARRIER/PASSENGER TYPE",
     "no-fare-as-asked": "NO FARE FOR BOOKING CODE-TRY OTHER PRICING OPTIONS",
     "rule-refuses": "NO VALID FARE/RULE COMBINATIONS FOR PRICING",

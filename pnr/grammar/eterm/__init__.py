@@ -13,7 +13,7 @@ ROWS = 22
 LAST = 80  # the column of the page marks
 FARE_ROWS = 18
 # replies with pages of their own
-FARES = ("FareList", "FareRules", "QuotedRules", "RoutingDisplay", "TaxTable", "QuotedPrice", "QuoteTaxes")
+FARES = ("FareList", "FareRules", "QuotedRules", "FareRouting", "TaxDisplay", "QuotedPrice", "QuoteTaxes")
 DOMESTIC = ("FD:", "PFN:", "SFN:")  # what begins displays of domestic fares and rules
 PROMPTS = "▶>\x10\x1e "
 GOES_ON = re.compile(r"\n(?:-\s+|(?=S [A-Z0-9]{2} +\d+[A-Z]\d\d[A-Z]{3} ))")  # more of a form, flights of a quotation

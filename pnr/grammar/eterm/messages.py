@@ -95,7 +95,6 @@ MESSAGES = {
     "duplicate-name": "DUP ID",
     "fare-deleted": "ITINERARY DOES NOT MATCH FC",
     # fares
-    "no-tax-filed": "TAX",
     "no-fare": NO_FARE,
     "no-fare-as-asked": NO_FARE,
     "no-quote": "NO FARE FOR THIS MARKET/CARRIER/GI/FARE TYPE/RBD/RULE/TC",

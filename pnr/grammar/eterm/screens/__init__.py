@@ -28,7 +28,6 @@ from . import (  # noqa: E402, F401 (they register)
     refusing,
     retrieve,
     sign,
-    tax_table,
     ticketing,
 )
 
