@@ -46,6 +46,7 @@ class Market:
         self.itinerary = Itinerary(request.segments, tariff.places)
         self.parts = Components(self.itinerary, tariff, request, type_at(passenger.type, passenger.age), passenger.age)
         self.out, self.alone = Part((0,), OUT), Part((0,), ONEWAY)
+        self.read: dict[tuple[int, str], Conditions] = {}  # by rules that the parts keep
 
     def offers(self, dated: bool = False, stay: bool = False) -> Iterator[Offer]:
         """Every fare; with `dated` those whose rules let it be flown that day, with `stay` for that long."""
@@ -69,9 +70,16 @@ class Market:
         share = full.amount.amount * row.percent / 100
         amount = full.amount if row.percent == 100 else half_up(share, unit) if row.rounding == "unit" else to_unit(
             share, unit)
-        taken = self.parts.taken_in(fare)
-        found = conditions(self.parts.levels(fare), self.itinerary.segments[0].date, taken.season if taken else "")
-        return Offer(fare, basis(fare, row, full), amount, found, fared_as, self.tariff.family(fare))
+        return Offer(fare, basis(fare, row, full), amount, self.said(fare), fared_as, self.tariff.family(fare))
+
+    def said(self, fare: Fare) -> Conditions:
+        """What its rules say, read once for all fares of a season that stand under them."""
+        taken, levels = self.parts.taken_in(fare), self.parts.levels(fare)
+        season = taken.season if taken else ""
+        key = id(levels), season
+        if key not in self.read:
+            self.read[key] = conditions(levels, self.itinerary.segments[0].date, season)
+        return self.read[key]
 
     def flown(self, fare: Fare, numbers: tuple[int, ...]) -> bool:
         """Whether no category of these forbids the days asked for; stays are asked of return fares."""
