@@ -1,4 +1,5 @@
 """What a trip costs at least: the lowest fares filed between its cities, whatever their rules say of it."""
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -9,7 +10,7 @@ from ..pricing.fare import Fare
 from ..pricing.fares import Tariff
 from ..pricing.itinerary import Itinerary
 from ..pricing.passengers import Group
-from ..pricing.request import PricingRequest
+from ..pricing.request import PricedSegment, PricingRequest
 from ..pricing.rounding import CENT, to_unit
 from ..pricing.taxes import taxes
 from .ways import Trip
@@ -40,14 +41,21 @@ class Least:
         return best[-1]
 
     def component(self, trip: Trip, first: int, last: int) -> Decimal | None:
-        """The lowest of any carrier on the way, in a class open on all its flights; None where nobody has a fare."""
+        """The lowest of the carrier whose fare it is, in a class open on all its flights; None where it has no fare."""
         segments = trip.segments[first:last]
         ends = segments[0].origin_city, segments[-1].destination_city
         letters = frozenset(trip.open[first]).intersection(*trip.open[first + 1:last])
         if ends[0] == ends[1]:
             return None
-        found = [self.lowest(carrier, *ends, letters) for carrier in {segment.carrier for segment in segments}]
-        return min((amount for amount in found if amount is not None), default=None)
+        return self.lowest(self.carrier(segments), *ends, letters)
+
+    def carrier(self, segments: Sequence[PricedSegment]) -> str:
+        """Who crosses the border first, at home who flies first: as pricing has it."""
+        abroad = (each for each in segments if self.country(each.origin) != self.country(each.destination))
+        return next(abroad, segments[0]).carrier
+
+    def country(self, airport: str) -> str:
+        return self.tariff.places.airport(airport).country
 
     def _lowest(self, carrier: str, origin: str, destination: str, letters: frozenset[str]) -> Decimal | None:
         amounts = self.filed(carrier, origin, destination)
