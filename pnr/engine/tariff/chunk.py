@@ -9,12 +9,12 @@ from itertools import pairwise
 
 import numpy
 
+from .columns import WORD, Token
+
 COMMA, NEWLINE = ord(","), ord("\n")
-WORD = 8
 MASKS = numpy.array([(1 << 8 * size) - 1 for size in range(WORD)] + [2**64 - 1], dtype="<u8")
 MANY = 64  # stretches of a head: with more, combinations are gathered one by one
 
-Token = str | int  # a cell, or the number a short one is here
 
 
 class Uneven(Exception):
@@ -50,31 +50,28 @@ class Chunk:
             found = found | self.columns[column].differs
         return numpy.flatnonzero(found).tolist()
 
-    def cells(self, line: int, columns: tuple[int, ...]) -> tuple[str, ...]:
-        return tuple(self.columns[column].cell(line) for column in columns)
+    def tokens(self, lines: list[int], columns: tuple[int, ...]) -> list[tuple[Token, ...]]:
+        """What stands in these columns of these lines."""
+        return list(zip(*(self.columns[column].tokens(lines) for column in columns), strict=True)) if columns else [()]
 
-    def distinct(self, columns: tuple[int, ...]) -> Iterator[tuple[tuple[str, ...], set[Token]]]:
+    def distinct(self, columns: tuple[int, ...]) -> Iterator[tuple[tuple[Token, ...], set[Token]]]:
         """Every combination of cells in these columns, each once: all but the last, and what stands in that."""
         *head, last = columns
         begins = self.beginnings(tuple(head)) if head else [0]
         if len(begins) > MANY or self.columns[last].longest > WORD:
-            for line in self.beginnings(columns):
-                *known, cell = self.cells(line, columns)
-                yield tuple(known), {cell}
+            for row in self.tokens(self.beginnings(columns), columns):
+                yield row[:-1], {row[-1]}
             return
-        for first, end in pairwise([*begins, len(self)]):
-            yield self.cells(first, tuple(head)), self.columns[last].distinct(first, end)
+        heads = self.tokens(begins, tuple(head))
+        for known, (first, end) in zip(heads, pairwise([*begins, len(self)]), strict=True):
+            yield known, self.columns[last].distinct(first, end)
 
-    @staticmethod
-    def told(token: Token) -> str:
-        return token if isinstance(token, str) else token.to_bytes(WORD, "little").rstrip(b"\0").decode()
-
-    def runs(self, columns: tuple[int, ...]) -> list[tuple[tuple[str, ...], bytes]]:
+    def runs(self, columns: tuple[int, ...]) -> Iterator[tuple[tuple[Token, ...], bytes]]:
         """Stretches of lines with the same cells there: the cells, and the lines without their last newline."""
         begins = self.beginnings(columns)
         starts, ends = self.starts[0].tolist(), self.ends[-1].tolist()
-        return [(self.cells(first, columns), self.data[starts[first]:ends[end - 1]])
-                for first, end in pairwise([*begins, len(self)])]
+        for key, (first, end) in zip(self.tokens(begins, columns), pairwise([*begins, len(self)]), strict=True):
+            yield key, self.data[starts[first]:ends[end - 1]]
 
 
 class Cut:
@@ -106,6 +103,17 @@ class Cut:
             found[1:] |= word[1:] != word[:-1]
         return found
 
+    def tokens(self, lines: list[int]) -> list[Token]:
+        """What stands in these lines: of short columns numbers, else the cells."""
+        return self.first[lines].tolist() if self.longest <= WORD else [self.cell(line) for line in lines]
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        return self.first.tolist()
+
     def distinct(self, first: int, end: int) -> set[Token]:
         """The cells of these lines, each once, where none is longer than a word."""
-        return set(numpy.unique(self.first[first:end]).tolist())
+        changes = numpy.flatnonzero(self.differs[first + 1:end]) + first + 1
+        if len(changes) * 4 < end - first:
+            return {self.first[first].item(), *self.first[changes].tolist()}
+        return set(self.numbers[first:end])

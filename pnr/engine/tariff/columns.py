@@ -9,6 +9,8 @@ from typing import Any
 from ...values.money import CURRENCIES, digits
 
 Reader = Callable[[str], Any]
+Token = str | int  # a cell; one of up to a word of bytes as the number they are
+WORD = 8
 AMOUNT = re.compile(r"\d{1,10}(\.\d{1,3})?")
 RATE = re.compile(r"\d{1,9}(\.\d{1,12})?")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -125,6 +127,17 @@ letter = shaped(r"[A-Z]", "booking class")
 EMPTY |= dict.fromkeys((day, number, amount, percent, rate))
 
 
+# ---- cells as numbers
+
+def token(cell: str) -> Token:
+    data = cell.encode()
+    return int.from_bytes(data, "little") if len(data) <= WORD else cell
+
+
+def told(token: Token) -> str:
+    return token if isinstance(token, str) else token.to_bytes(WORD, "little").rstrip(b"\0").decode()
+
+
 # ---- what two cells together must be
 
 def fits(currency: str, amount: str) -> None:
@@ -139,7 +152,7 @@ def in_order(first: str, last: str) -> None:
         raise ValueError(f"{last} is before {first}")
 
 
-def told(*cells: str) -> None:
+def noted(*cells: str) -> None:
     """Nothing is asked of them; they are remembered for who asks afterwards."""
 
 

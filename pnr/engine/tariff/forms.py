@@ -20,13 +20,13 @@ from .columns import (
     in_order,
     letter,
     listed,
+    noted,
     number,
     percent,
     place,
     rate,
     shaped,
     text,
-    told,
 )
 
 Together = tuple[tuple[str, ...], Callable[..., None]]  # of these columns the last is to blame
@@ -36,7 +36,7 @@ EFFECTIVE = (Column("effective", day, None, ("eff", "from", "valid_from", "date"
 SOURCE = Column("source", text, "")
 IN_ORDER: Together = (("effective", "discontinue"), in_order)
 FITS: Together = (("currency", "amount"), fits)
-RULED: Together = (("carrier", "tariff", "rule"), told)
+RULED: Together = (("carrier", "tariff", "rule"), noted)
 APART: Together = (("origin", "destination"), apart)
 RULE = r"[A-Z0-9]{1,8}|[A-Z0-9]{2}/[A-Z0-9]{1,8}/[A-Z0-9]{1,8}"
 TAX_KINDS = tuple("departure distance percent segment outlying border arrival oneway facility duty service".split())

@@ -1,4 +1,4 @@
-"""A file of filed rows, read a megabyte at a time: its lines checked and gathered under their keys, or the first fault.
+"""A file of filed rows, two megabytes at a time: checked and its lines gathered under their keys, or the first fault.
 
 Most cells stand in many lines, so a chunk is taken apart by columns and a cell is read when it is new. A chunk in which
 something is amiss, or that has quotation marks or comments, is gone through line by line.
@@ -7,16 +7,15 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
 from ..schedule.places import Places
-from .columns import Column, place
+from .columns import Column, Token, place, token, told
 from .forms import FORMS, RULED, Form
 
-CHUNK = 1 << 20
+CHUNK = 1 << 21
 LONGEST = 2000  # characters of a line
 MOST = 200_000  # cells of a column remembered as read
 CELL = re.compile(r'(?:"(?:[^"]|"")*"|[^,]*)(?:,|$)')
@@ -24,7 +23,7 @@ COMMENT = "#"
 NOTHING: frozenset = frozenset()
 
 Run = tuple[str, str]  # a key, and the lines that stand together under it
-Seen = dict[tuple[str, ...], set]  # by the cells of all columns but the last, what stood in that
+Seen = dict[tuple, set]  # by what stands in all columns but the last, what stood in that
 Told = Callable[[int], object]  # is told how many bytes more were read
 
 
@@ -43,10 +42,11 @@ class Reading:
 
     def __init__(self, path: Path, kind: str, places: Places, told: Told | None = None):
         self.path, self.kind, self.places, self.told = path, kind, places, told
-        self.hash, self.rows, self.line = sha256(), 0, 1
+        self.rows, self.line = 0, 1
         self.columns: tuple[Column, ...] = ()
-        self.alike: dict[tuple, str] = {}
+        self.alike: dict[tuple, Token] = {}
         self.cities: dict[str, str] = {}
+        self.keys: dict[tuple, str] = {}
 
     @property
     def header(self) -> str:
@@ -65,7 +65,6 @@ class Reading:
                 self.line += data.count(b"\n") + (not data.endswith(b"\n"))
 
     def taken(self, data: bytes) -> bytes:
-        self.hash.update(data)
         if self.told:
             self.told(len(data))
         return data.replace(b"\r\n", b"\n") if b"\r" in data else data
@@ -133,18 +132,27 @@ class Reading:
 
     def at_once(self, chunk) -> list[Run]:
         fresh = [self.fresh(chunk, *each) for each in zip(self.asked, self.seen, strict=True)]
-        said = [{(*head, chunk.told(cell)) for head, cells in new.items() for cell in cells} for new in fresh]
+        said = [{tuple(map(told, (*head, cell))) for head, cells in new.items() for cell in cells}
+                for new in fresh[:-1]]
         for column, new in zip(self.columns, said, strict=False):
             for cell, in new:
                 self.read(column, cell)
         for (_, check), new in zip(self.form.together, said[len(self.columns):], strict=False):
             for cells in new:
                 check(*cells)
-        self.agree(said[-1])
+        self.agree({(*head, cell) for head, cells in fresh[-1].items() for cell in cells})
         for known, more in zip(self.seen, fresh, strict=True):
             remember(known, more)
         self.rows += len(chunk)
-        return [(self.under(key), lines.decode()) for key, lines in chunk.runs(self.key)]
+        return [(self.known_as(key), lines.decode()) for key, lines in chunk.runs(self.key)]
+
+    def known_as(self, tokens: tuple) -> str:
+        """The key of cells as a chunk has them."""
+        if tokens not in self.keys:
+            if len(self.keys) > MOST:
+                self.keys.clear()
+            self.keys[tokens] = self.under(tuple(map(told, tokens)))
+        return self.keys[tokens]
 
     def fresh(self, chunk, columns: tuple[int, ...], known: Seen) -> Seen:
         """What stands in these columns and was not seen before."""
@@ -156,10 +164,10 @@ class Reading:
 
     def agree(self, rows: set[tuple]) -> None:
         """Raises ValueError for rows whose heads are alike and whose last cells are not."""
-        new: dict[tuple, str] = {}
+        new: dict[tuple, Token] = {}
         for *head, last in rows:
             if self.alike.get(tuple(head), new.setdefault(tuple(head), last)) != last:
-                raise ValueError(last)
+                raise ValueError
         self.alike |= new
 
     def read(self, column: Column, cell: str) -> None:
@@ -178,12 +186,10 @@ class Reading:
     @property
     def ruled(self) -> set[tuple[str, ...]]:
         """Carrier, tariff and number of the rules that fares name."""
-        from .chunk import Chunk
-
         if RULED not in self.form.together:
             return set()
         known = self.seen[len(self.columns) + self.form.together.index(RULED)]
-        return {(*head, Chunk.told(rule)) for head, rules in known.items() for rule in rules}
+        return {tuple(map(told, (*head, rule))) for head, rules in known.items() for rule in rules}
 
     # ---- a line at a time
 
@@ -203,11 +209,12 @@ class Reading:
             if columns:
                 self.held(number, starts[columns[-1]], check, *(cells[each] for each in columns))
         if columns := self.asked[-1]:
-            *head, last = (cells[each] for each in columns)
+            *head, last = (token(cells[each]) for each in columns)
             known = self.alike.setdefault(tuple(head), last)
             if known != last:
-                raise self.fault(number, starts[columns[-1]], f"{last} where a line before it of the same "
-                                                              f"{' '.join(self.form.alike[:-1])} has {known}")
+                like = " ".join(self.form.alike[:-1])
+                raise self.fault(number, starts[columns[-1]],
+                                 f"{cells[columns[-1]]} where a line before it of the same {like} has {told(known)}")
         return self.under(tuple(cells[each] for each in self.key))
 
     def split(self, number: int, line: str) -> list[str]:
