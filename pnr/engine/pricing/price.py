@@ -70,7 +70,7 @@ class Pricing:
             type=self.group.type, base=base, equivalent=paid if rate else None, taxes=levied,
             total=total([paid, *(tax.amount for tax in levied)], self.request.currency),
             fare_calc=farecalc.line(self.itinerary, self.solution, base.currency, self.roe, levied, self.facility),
-            components=components, validating=self.validated,
+            components=components, validating=self.validated, others=self.others(),
             last_ticketing=self.last_ticketing(), endorsements=self.endorsements(),
             rules=tuple(self.kept.texts.items()),
             roe=farecalc.plain(self.roe) if self.roe else "", rate=rate, fared_as=self.fared_as,
@@ -143,6 +143,13 @@ class Pricing:
         wanted = [asked] if asked else [self.parts.carrier(range(len(self.itinerary))), *flying]
         country = self.request.ticketed or self.request.country
         return self.tariff.agreements.validating(wanted, flying, country, self.day)
+
+    def others(self) -> tuple[str, ...]:
+        """Who else of those that fly may ticket all of them, where nobody was asked for."""
+        flying = dict.fromkeys(each.carrier for each in self.request.segments)
+        country, agreements = self.request.ticketed or self.request.country, self.tariff.agreements
+        return () if self.request.validating else tuple(
+            each for each in flying if each != self.validated and agreements.tickets(each, flying, country, self.day))
 
     def last_ticketing(self) -> date | None:
         """The earliest of what rules say and of the last days on which the fares are sold."""

@@ -86,7 +86,8 @@ class PricedFare:
     `box` IT or BT where amounts are not printed, `net` what the carrier gets of the base, `ticketed` what is printed;
     `ticketers` are the offices that may ticket, None any.
     `refundable` is told of before departure and of after it; `penalty` is the highest fixed fee for a change or refund.
-    `capped`: there were more ways to construct it than were tried, and one of those may be lower.
+    `others` could validate the ticket as well. `capped`: there were more ways to construct it than were tried, and one
+    of those may be lower.
     """
 
     type: str
@@ -116,6 +117,7 @@ class PricedFare:
     refundable_after: bool = True
     penalty: Money | None = None
     capped: bool = False
+    others: tuple[str, ...] = ()
 
     @property
     def printed(self) -> Money | None:

@@ -129,7 +129,8 @@ def notes(fare: PricedFare) -> list[str]:
     found += {"NEGO": ["CAT35 NEGOTIATED FARES"], "PRIVATE": ["PRIVATE RATES USED *F*"]}.get(fare.mark[:7], [])
     if {each.carrier for each in fare.components} != {fare.validating}:
         found.append(f"BG CXR: {bags(fare)}")
-    found.append(f"PRICED WITH VALIDATING CARRIER {fare.validating} - REPRICE IF DIFFERENT VC")
+    found.append(f"PRICED VC {fare.validating} - OTHER VC AVAILABLE {' '.join(fare.others)}" if fare.others
+                 else f"PRICED WITH VALIDATING CARRIER {fare.validating} - REPRICE IF DIFFERENT VC")
     if fare.capped:
         found.append("NOT ALL FARE COMBINATIONS CHECKED - USE BREAK POINTS FOR OTHERS")
     if not fare.refundable:
