@@ -6,6 +6,7 @@ import random
 import shutil
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 from pnr.clock import Clock
@@ -21,7 +22,7 @@ from pnr.engine.store.dump import digest
 from pnr.engine.store.open import Store
 from pnr.engine.store.restore import backup, restore_file
 from pnr.engine.store.weight import Weight
-from pnr.errors import NoSeats, WaitlistClosed
+from pnr.errors import NoSeats, SimultaneousChanges, WaitlistClosed
 from pnr.terminal.host import Host
 
 from . import workers
@@ -76,7 +77,8 @@ def agent(where, seed):
             if chance.random() < 0.5:
                 for entry in (f"RT{locator}", "XE2", "RFJANE"):
                     enter(entry)
-                say(f"filed {enter('ETK').locator} 2")
+                with suppress(SimultaneousChanges):  # the list was cleared meanwhile, of the segment that was cancelled
+                    say(f"filed {enter('ETK').locator} 2")
 
     return work
 
