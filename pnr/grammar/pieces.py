@@ -131,6 +131,8 @@ def texts(value: Any) -> Iterator[str]:
     if hasattr(value, "written"):
         yield value.written()
         yield value.written().removeprefix("0")
+        if isinstance(value, str):
+            yield str(value)  # where what is written around it belongs to the rule
     elif isinstance(value, str):
         yield value
         yield " " + value

@@ -227,7 +227,7 @@ def test_everybody_with_a_fare_is_ticketed():
         ("SMITH/JOHN MR", False), ("BROWN/ANN MRS", False)]
     with pytest.raises(NoStoredFare) as refused:
         ordered(booking)  # the infant has no fare
-    assert refused.value.facts == {"infant": True, "passengers": (2,)}
+    assert refused.value.facts == {"infant": True, "others": True, "passengers": (2,)}
     with pytest.raises(OptionsClash):
         ordered(booked(THERE), kind="INF")
 

@@ -11,7 +11,7 @@ BEGUN = {
         "AN12": {"date"}, "AN": {"date", "origin"}, "RT": {"locator", "line", "part", "end"}, "RT/": {"surname"},
         "RT/SMITH": {"/", "*A", "end"}, "TK": {"TKOK", "TKTL"}, "TKTL": {"date"}, "TKTL08DEC": {"/", "end"},
         "NM1": {"surname"}, "ET": {"K", "end"}, "XE": {"span"}, "XE4": {",", "end"},
-        "AN10DECPEKSHA": {"/A", "/A-", "/B", "/C", "/F", "/K", "/X", "time", "end"},
+        "AN10DECPEKSHA": {"/A", "/A-", "/B", "/C", "/F", "/K", "/P", "/X", "time", "end"},
     },
     "eterm": {
         "SD1": {"booking_classes"}, "AVH/": {"origin", "destination", "carrier"}, "SSR:FOID ": {"carrier"},
