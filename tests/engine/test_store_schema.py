@@ -189,6 +189,10 @@ def test_a_making_cut_short_is_resumed(open_store, file_url):
     assert rows(again, "SELECT * FROM due") == []
 
 
+def test_tables_that_somebody_made_a_moment_ago_are_no_half_of_them(open_store, store_url):
+    schema.demand_ours(open_store(store_url))  # as whoever looked just before they were there goes on
+
+
 @pytest.mark.parametrize("fixed", [True, False])
 def test_two_who_make_it_at_once(open_store, store_url, fixed):
     if store_url == "sqlite://":

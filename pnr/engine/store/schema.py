@@ -85,24 +85,29 @@ def told(rows: list[tuple[str, str]]) -> dict[str, str]:
 
 def demand_ours(store: Store) -> None:
     """Raises StoreUnavailable for tables that are not ours, or ours without a stamp, or stamped and half gone."""
-    query = text(TABLES.get(store.driver.name, ELSEWHERE))
-    names = {row[0] for row in store.transact(Weight.LOOK, lambda session, _: session.run(query).fetchall())}
+    names = table_names(store)
     ours = names if store.driver.sqlite else names & metadata.tables.keys()
     if ours and revisions.name not in names:
         raise StoreUnavailable(reason=f"{store.driver.shown}: this database belongs to another program")
     if ours and store.transact(Weight.LOOK, lambda session, _: session.run(select(revisions)).fetchone()):
-        raise lacking(store, metadata.tables.keys() - names)
+        demand_all(store, table_names(store))  # of after the stamp: somebody may just have made them
+
+
+def table_names(store: Store) -> set[str]:
+    query = text(TABLES.get(store.driver.name, ELSEWHERE))
+    return {row[0] for row in store.transact(Weight.LOOK, lambda session, _: session.run(query).fetchall())}
 
 
 def demand_tables(store: Store, state: dict[str, str]) -> None:
-    missing = metadata.tables.keys() - set(state.get(TABLE, "").split())
-    if TABLE in state and missing:
-        raise lacking(store, missing)
+    if TABLE in state:
+        demand_all(store, state[TABLE].split())
 
 
-def lacking(store: Store, missing: Iterable[str]) -> StoreUnavailable:
-    names = ", ".join(sorted(missing))
-    return StoreUnavailable(reason=f"{store.driver.shown}: half of its tables only, without {names}")
+def demand_all(store: Store, names: Iterable[str]) -> None:
+    missing = metadata.tables.keys() - set(names)
+    if missing:
+        raise StoreUnavailable(
+            reason=f"{store.driver.shown}: half of its tables only, without {', '.join(sorted(missing))}")
 
 
 def create(store: Store, fixed: bool) -> None:
