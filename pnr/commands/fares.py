@@ -49,19 +49,11 @@ class ConvertFare(Command):
 
 @dataclass(frozen=True)
 class FareLine:
-    """A fare and what its rule says in short: days it must be bought ahead, until when, when it may be flown, for how
-    long one stays at least and at most. `amount` is what is shown of it, `both` there and back, where that is asked."""
+    """A fare, its conditions as its rule says them in short, and what is shown of it: `amount`, and `both` there and
+    back where that is asked."""
 
     line: int
     fare: Fare
-    refundable: bool = True
-    penalty: bool = False
-    advance: int | None = None
-    buy_by: date | None = None
-    first_travel: date | None = None
-    last_travel: date | None = None
-    minimum: Stay | None = None
-    maximum: Stay | None = None
     fare_basis: str = ""
     amount: Money | None = None
     both: Money | None = None
@@ -187,6 +179,4 @@ def described(offer: Offer, market: Market, search: FareSearch, line: int, day: 
     if search.shape == "H" and not fare.oneway:
         amount = Money.of(amount.amount / 2, amount.currency)
     both = amount * 2 if search.shape == "M" and fare.tag == 1 else None
-    return FareLine(
-        line, fare, said.refundable, said.penalty, said.advance, said.buy_by, said.first_travel, said.last_travel,
-        said.minimum, said.maximum, offer.fare_basis, amount, both, said, offer.family)
+    return FareLine(line, fare, offer.fare_basis, amount, both, said, offer.family)

@@ -169,7 +169,7 @@ def filed_fare(line: Any) -> dict:
     fare = line.fare
     return {"line": line.line, "carrier": fare.carrier, "fare_basis": fare.fare_class,
             "booking_class": fare.booking_class, "oneway": fare.oneway, "amount": money(fare.amount), "rule": fare.rule,
-            "advance": line.advance, "refundable": line.refundable}
+            "advance": line.conditions.advance, "refundable": line.conditions.refundable}
 
 
 @shape

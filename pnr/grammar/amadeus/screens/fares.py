@@ -115,7 +115,7 @@ def rows(line: FareLine, many: bool) -> Iterator[str]:
     """The fare; further rows for what two dates do not say."""
     fare, basis = line.fare, line.fare_basis or line.fare.fare_class
     name = [(4, fare.carrier), (7, basis)] if many else [(4, basis)]
-    ahead = [right(line.advance, 54, 2)] if line.advance else []
+    ahead = [right(line.conditions.advance, 54, 2)] if line.conditions.advance else []
     (left, end), *more = dates(line) or [("", "")]
     yield columns(
         (1, f"{line.line:02}"), *name, *amounts(line), (33, fare.booking_class), (35, penalty(line)),
@@ -143,11 +143,11 @@ def written(amount: Money) -> str:
 def penalty(line: FareLine) -> str:
     """NRF not refundable; the amount, or @ for a penalty the rule tells."""
     fee = line.conditions.fee
-    if not line.refundable:
+    if not line.conditions.refundable:
         return "NRF"
     if fee and fee.currency == line.fare.amount.currency and fee.amount <= WIDEST_PENALTY and fee.amount % 1 == 0:
         return f"{fee.amount:>3.0f}"
-    return " @ " if line.penalty else ""
+    return " @ " if line.conditions.penalty else ""
 
 
 def dates(line: FareLine) -> list[tuple[str, str]]:
@@ -155,14 +155,14 @@ def dates(line: FareLine) -> list[tuple[str, str]]:
     said = line.conditions
     pairs: list[tuple[str, date | None, str, date | None]] = [
         ("S", said.season[0], " ", said.season[1])] if said.season else []
-    pairs += [("A", later(said.buy_from, line), "B", line.buy_by), ("E", line.first_travel, "O", line.last_travel),
+    pairs += [("A", later(said.buy_from, line), "B", said.buy_by), ("E", said.first_travel, "O", said.last_travel),
               ("", None, "C", said.complete), ("", None, "X", line.fare.discontinue)]
     return [(lettered(first, start), lettered(last, end)) for first, start, last, end in pairs if start or end]
 
 
 def later(day: date | None, line: FareLine) -> date | None:
     """The first day of sale, where there is a last one as well."""
-    return day if line.buy_by else None
+    return day if line.conditions.buy_by else None
 
 
 def lettered(letter: str, day: date | None) -> str:
@@ -171,13 +171,13 @@ def lettered(letter: str, day: date | None) -> str:
 
 def minimum(line: FareLine) -> tuple[int, str]:
     """So many days, months with their letter, or the day of the week that must pass."""
-    if not line.minimum:
+    if not line.conditions.minimum:
         return 57, "-"
-    count, unit = line.minimum
+    count, unit = line.conditions.minimum
     return right(unit[:2].upper() if not count else count if unit == "d" else f"{count}{unit.upper()}", 58, 3)
 
 
 def maximum(line: FareLine) -> tuple[int, str]:
     """A year where the rule says nothing."""
-    count, unit = line.maximum or (12, "m")
+    count, unit = line.conditions.maximum or (12, "m")
     return right(count if unit == "d" else f"{count}{unit.upper()}", 62, 3)

@@ -53,8 +53,8 @@ def rule(line: FareLine) -> str:
 
 def stays(line: FareLine, at: tuple[int, int, int, int]) -> list[tuple[int, str]]:
     """`/ 6D. 3M` in the columns of the stroke, the end of the minimum, the point, the end of the maximum."""
-    stroke, least, point, most = at
-    return [(stroke, "/"), right(stay(line.minimum), least, 3), (point, "."), right(stay(line.maximum), most, 3)]
+    said, (stroke, least, point, most) = line.conditions, at
+    return [(stroke, "/"), right(stay(said.minimum), least, 3), (point, "."), right(stay(said.maximum), most, 3)]
 
 
 def stay(found: Stay | None) -> str:
@@ -82,9 +82,9 @@ def titles(reply: FareList) -> list[str]:
 
 
 def world_row(line: FareLine, many: bool) -> str:
-    fare = line.fare
+    fare, said = line.fare, line.conditions
     oneway, equal, both = (word.removesuffix(".00") for word in amount_of(line))
-    season = f"{short(line.first_travel)} {short(line.last_travel)}" if line.first_travel and line.last_travel else ""
+    season = f"{short(said.first_travel)} {short(said.last_travel)}" if said.first_travel and said.last_travel else ""
     return columns(
         (1, f"{line.line:02}"), (4, line.fare_basis or fare.fare_class), (14, fare.carrier if many else ""), (17, "/"),
         right(oneway, 26, 9), (27, equal), right(both, 41, 14), (42, f"/{fare.booking_class}"),
@@ -106,14 +106,14 @@ def nett(reply: FareList) -> str:
 
 def nett_rows(line: FareLine) -> list[str]:
     """01  MU   280.00            TA          T   00D/00D 01NOV14-31DEC14 NFN:01, then AP13 and the tour code."""
-    fare = line.fare
+    fare, said = line.fare, line.conditions
     amount = (fare.terms.net if fare.terms else None) or line.amount or fare.amount
-    travel = f"{long(line.first_travel)}-{long(line.last_travel)}" if line.first_travel and line.last_travel else ""
+    travel = f"{long(said.first_travel)}-{long(said.last_travel)}" if said.first_travel and said.last_travel else ""
     first = columns(
         (1, f"{line.line:02}"), (5, fare.carrier), (10, amount if fare.oneway else ""),
         (19, "" if fare.oneway else amount), (28, line.fare_basis or fare.fare_class), (40, fare.booking_class),
-        (44, f"{days(line.minimum)}/{days(line.maximum)}"), (52, travel), (68, f"NFN:{line.line:02}"))
-    ahead = f"AP{line.advance}" if line.advance else ""
+        (44, f"{days(said.minimum)}/{days(said.maximum)}"), (52, travel), (68, f"NFN:{line.line:02}"))
+    ahead = f"AP{said.advance}" if said.advance else ""
     code = fare.terms.tour_code if fare.terms else ""
     return [first, *[columns((5, ahead), (11, code)).rstrip()] * bool(ahead or code)]
 
