@@ -66,6 +66,5 @@ def kind(carrier: str, number: int) -> str:
 
 def cabins(leg: Leg) -> tuple[tuple[tuple[str, int], ...], ...]:
     """What its classes may sell: all, nothing at all, or one seat; a class with a list sells what it never has."""
-    limit = {"closed": 0, "single": 1}.get(kind(leg.carrier, leg.number), SEATS - 8)
-    front = min(limit, 8)
+    front, limit = {"closed": (0, 0), "single": (0, 1)}.get(kind(leg.carrier, leg.number), (8, SEATS - 8))
     return (tuple((letter, front) for letter in LETTERS[:3]), tuple((letter, limit) for letter in LETTERS[3:]))
