@@ -92,7 +92,7 @@ def file_complete(work, command: EndTransaction | EndAndRedisplay) -> Booking | 
     if not work.area.changed:
         return work.area.working
     demand(work.area, work.manners.needs)
-    found = [numbered(warning, work) for warning in warnings(work.area, work.world, work.manners.warns)]
+    found = numbered(warnings(work.area, work.world, work.manners.warns), work)
     keys = tuple(sorted({f"{code} {facts}" for code, facts in found}))
     seen = command.accepting or (not work.manners.insists and set(keys) <= set(work.area.warnings))
     if found and not seen:
@@ -101,11 +101,13 @@ def file_complete(work, command: EndTransaction | EndAndRedisplay) -> Booking | 
     return file_booking(work)
 
 
-def numbered(warning: Warning, work) -> Warning:
-    """A warning with the segments it is about under the numbers this dialect shows."""
-    code, facts = warning
+def numbered(found: list[Warning], work) -> list[Warning]:
+    """Warnings with the segments they are about under the numbers this dialect shows."""
+    if not any(facts for _, facts in found):
+        return found
     places = {line.element.tattoo: str(line.number) for line in number(work.area.working, work.manners.order)}
-    return code, {"segments": "/".join(places[tattoo] for tattoo in facts["segments"])} if facts else {}
+    return [(code, {"segments": "/".join(places[tattoo] for tattoo in facts["segments"])} if facts else {})
+            for code, facts in found]
 
 
 def file_booking(work) -> Booking:
