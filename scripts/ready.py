@@ -1,4 +1,5 @@
 """Make .venv in the checkout and install the package editable into it; one process at a time."""
+import compileall
 import fcntl
 import os
 import subprocess
@@ -33,6 +34,7 @@ def main(extras: str) -> int:
     install = ["install", "--quiet", "--quiet", "--disable-pip-version-check", "--editable", f"{HERE}[{extras}]"]
     done = subprocess.run([PYTHON, "-m", "pip", *install], cwd=HERE)
     if done.returncode == 0:
+        compileall.compile_dir(HERE / "pnr", quiet=2)  # also where Python is told to write no bytecode by itself
         stamp.write_text(wanted, encoding="utf-8")
     return done.returncode
 
