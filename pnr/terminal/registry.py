@@ -12,7 +12,7 @@ NAMES = frozenset("""
     ignore_and_redisplay ignore_refund issue_tickets last_page more_flights next_day next_page previous_day
     previous_page price_adults price_booking price_journey price_lowest price_lowest_of_all process_refund
     rebook_and_store_lowest rebook_lowest reconfirm_segments redisplay refund_ticket
-    convert_amount display_facility_charge
+    convert_amount convert_currency display_bank_rates display_exchange_rate display_facility_charge
     check_classes display_quote_form display_quote_taxes price_form quote_booking quote_flights
     quote_lowest quote_path rebook_quoted store_quote
     release_printer rest_of_pages retrieve retrieve_by_name retrieve_from_list same_page sell_flight

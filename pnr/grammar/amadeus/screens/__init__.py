@@ -39,6 +39,7 @@ from . import (  # noqa: E402, F401 (they register)
     notes,
     payment,
     pricing,
+    rates,
     refunds,
     retrieve,
     shopping,
