@@ -58,11 +58,12 @@ class CardForm:
 
 @dataclass(frozen=True)
 class AddFormOfPayment(Command):
-    """`kind`: PAX, INF, or nothing for all."""
+    """`kind`: PAX, INF, or nothing for all; `original` is how a document was paid that is exchanged now."""
 
-    forms: tuple[PaymentForm | CardForm, ...]
+    forms: tuple[PaymentForm | CardForm, ...] = ()
     kind: Whom = Whom("")
     passengers: tuple[Span, ...] = ()
+    original: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,13 @@ class AddFareText(Command):
 @execute.register
 def add_form_of_payment(command: AddFormOfPayment, work) -> BookingDisplay:
     chosen, infants = tattoos(work, command.passengers), command.kind == "INF"
-    for other in work.area.working.each(FormOfPayment):
-        same = set(other.passengers) & set(chosen) or other.passengers == chosen
-        if same and other.infants == infants:
-            raise PaymentArranged()
-    first, *rest = [checked(form, work) for form in command.forms]
-    return added(work, replace(first, passengers=chosen, infants=infants, rest=tuple(rest)))
+    others = [other for other in work.area.working.each(FormOfPayment) if other.infants == infants
+              and (set(other.passengers) & set(chosen) or other.passengers == chosen)]
+    if others and not command.original:
+        raise PaymentArranged()
+    work.area = work.area.with_working(work.area.working.without(others))
+    first, *rest = [checked(form, work) for form in command.forms] or [FormOfPayment("")]
+    return added(work, replace(first, passengers=chosen, infants=infants, rest=tuple(rest), original=command.original))
 
 
 def checked(form: PaymentForm | CardForm, work) -> FormOfPayment:

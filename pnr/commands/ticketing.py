@@ -48,6 +48,7 @@ class IssueTickets(Command):
     carrier: str = ""
     redisplay: bool = False
     electronic: bool = False  # said, not asked: there are no others
+    exchange: bool = False  # those priced in exchange for a document
     printer: int = 1
     weight = Weight.FILE
 
@@ -150,7 +151,8 @@ def issue_tickets(command: IssueTickets, work) -> TicketsIssued:
     controlled(command.printer, work)
     ended(work)
     choice = Choice(tattoos(work, command.passengers), segment_tattoos(work, command.segments),
-                    tuple(numbers(command.fares)), command.kind, command.carrier, work.office.id)
+                    tuple(numbers(command.fares)), command.kind, command.carrier, work.office.id,
+                    command.exchange if work.manners.exchanges_asked else None)
     wanted = orders(work.area.working, choice, work.today, work.manners)
     for each in wanted:
         demand_whole(each.stored, work)

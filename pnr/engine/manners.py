@@ -26,6 +26,7 @@ class Manners:
     identity_needed: bool = False  # before a ticket is issued
     limit_blocks_ticketing: bool = False  # a time limit must be deleted first
     tickets_file: bool = False  # what is unfiled is filed with the tickets; else it must be filed before
+    exchanges_asked: bool = False  # a document in exchange for another is issued only by the entry that says so
     reconfirms: bool = False  # a ticketed segment becomes RR
     reconfirmed_first: bool = False  # only what is RR already is ticketed
     names_sorted: bool = False

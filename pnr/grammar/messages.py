@@ -1,4 +1,4 @@
-"""What is said in every dialect unless one has its own words; codes as in errors.py and in the checks at the end."""
+"""What is said in every dialect unless one has its own words; codes as in errors and in the checks at the end."""
 
 MESSAGES = {
     "unable-to-process": "UNABLE TO PROCESS",

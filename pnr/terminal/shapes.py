@@ -231,3 +231,23 @@ def refund_display(reply: Any, dialect: str) -> dict:
 @shape
 def refund_processed(reply: Any, dialect: str) -> dict:
     return refund_display(reply, dialect)
+
+
+@shape
+def exchange_display(reply: Any, dialect: str) -> dict:
+    """The first document's figures, and each of them where there are several."""
+    each = [exchanged(item) for item in reply.exchanges]
+    return each[0] | {"exchanges": each}
+
+
+def exchanged(item: Any) -> dict:
+    found = item.found
+    return {"old": {"tickets": [document(ticket.number) for ticket in item.tickets], "base": money(item.old.base),
+                    "total": money(item.old.total)},
+            "new": {"base": money(item.new.base), "total": money(item.new.total), "stored": item.number or None},
+            "passenger": item.passenger, "fare_difference": money(found.fare_difference),
+            "tax_difference": money(found.tax_difference),
+            "taxes": [{"code": tax.code, "old": money(tax.old), "new": money(tax.new)} for tax in found.taxes],
+            "penalty": money(found.penalty), "to_pay": money(found.to_pay), "refund": money(found.back),
+            "residual": money(found.residual), "forfeited": money(found.forfeited), "rule": found.rule,
+            "fact": found.fact}

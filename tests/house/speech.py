@@ -46,7 +46,7 @@ def every(kind: type) -> tuple[type, ...]:
 
 @cache
 def errors() -> tuple[type[pnr.errors.PnrError], ...]:
-    return tuple(item for item in every(pnr.errors.PnrError) if item.__module__ == "pnr.errors")
+    return tuple(item for item in every(pnr.errors.PnrError) if item.__module__.startswith("pnr.errors."))
 
 
 @cache

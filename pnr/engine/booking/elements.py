@@ -6,6 +6,7 @@ from ...values.documents import document, personal
 from ...values.money import Money
 from ..pricing.quote import PricedFare
 from ..pricing.typed import Typed
+from ..ticketing.tickets import ExchangeRecord
 
 SOLD = frozenset({"DK", "SS"})  # in the work area only; whatever the screen calls them
 ASKED = frozenset({"PE", "DW"})  # to wait, in the work area only
@@ -180,6 +181,7 @@ class FormOfPayment(Element):
     infants: bool = False
     amount: Money | None = None
     rest: tuple["FormOfPayment", ...] = ()
+    original: str = ""  # how a document that is exchanged was paid; `form` is what is paid beside it
 
     @property
     def forms(self) -> tuple["FormOfPayment", ...]:
@@ -221,6 +223,7 @@ class StoredFare(Element):
     typed: Typed | None = None  # what somebody typed of it
     left_out: bool = False  # another one was selected for ticketing
     indicator: str = "I"  # I priced, F priced and then changed or kept by hand, M by hand
+    exchange: ExchangeRecord | None = None  # what it will be issued in exchange for
 
 
 @document("issued")
@@ -237,8 +240,9 @@ class IssuedTicket(Element):
     segments: tuple[int, ...]
     infant: bool = False
     conjunction: int = 1  # how many numbers the set has
-    state: str = "ET"  # ET issued, EV void, ER refunded
+    state: str = "ET"  # ET issued, EV void, ER refunded, EX exchanged
     iata: str = ""  # of the issuing office
+    exchange: bool = False  # issued in exchange for another
 
     @property
     def passengers(self) -> tuple[int, ...]:

@@ -9,6 +9,8 @@ from .booking import Booking
 from .elements import FareText, FormOfPayment, StoredFare
 
 AUTOMATIC = ("FE", "FV", "FM", "FT")  # texts that come with a stored fare
+ORIGINAL = "FO"  # and the one that comes with one in exchange for a document
+WRITTEN = (*AUTOMATIC, ORIGINAL)
 PERSONAL = ("FM", "FT")  # of these, what differs between fares is tied to their passengers
 BY_ITSELF = "*F*"  # before a commission that came with the fare
 
@@ -36,7 +38,7 @@ def overlaps(one: StoredFare, other: StoredFare) -> bool:
 def with_texts(booking: Booking) -> Booking:
     """Endorsements, validating carrier, commission and tour code of all stored fares, unless somebody typed his own."""
     typed = {text.code for text in booking.each(FareText) if not text.automatic}
-    booking = booking.without(text for text in booking.each(FareText) if text.automatic and text.code in AUTOMATIC)
+    booking = booking.without(text for text in booking.each(FareText) if text.automatic and text.code in WRITTEN)
     everything = {segment.tattoo for segment in booking.segments}
     made: dict[FareText, None] = {}
     fares = booking.each(StoredFare)
@@ -44,10 +46,12 @@ def with_texts(booking: Booking) -> Booking:
     for stored in fares:
         segments = () if everything == set(stored.segments) else stored.segments
         for code, text in texts(stored.fare):
-            own = code in PERSONAL and code not in shared
+            own = (code in PERSONAL or stored.exchange is not None) and code not in shared
             if text and code not in typed:
                 made[FareText(code, text, stored.passengers if own else (), own and stored.infants,
                               segments=segments)] = None
+        if stored.exchange and ORIGINAL not in typed:
+            made[FareText(ORIGINAL, stored.exchange.told, stored.passengers, stored.infants, segments=segments)] = None
     return booking.add(*made)
 
 

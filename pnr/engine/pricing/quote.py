@@ -9,6 +9,8 @@ from .request import PricedSegment as PricedSegment
 from .request import PricingRequest as PricingRequest
 from .request import ZapOff as ZapOff
 
+FLOWN = -1  # the place of what was flown before a reissue: a ticket has no coupon of it
+
 
 @document("tax")
 @dataclass(frozen=True)
@@ -159,3 +161,42 @@ class RefundComputation:
     rule: str = ""
     fact: str = ""
     kept: tuple[Tax, ...] = ()
+
+
+@document("taxdifference")
+@dataclass(frozen=True)
+class TaxDifference:
+    """What of a tax stood on the old ticket, and what stands on the new one."""
+
+    code: str
+    old: Money
+    new: Money
+
+    @property
+    def difference(self) -> Money:
+        return self.new - self.old
+
+
+@document("exchange")
+@dataclass(frozen=True)
+class ExchangeComputation:
+    """What an exchange comes to for one ticket: of `to_pay` and `back` at most one is more than nothing.
+
+    to_pay - back = fare_difference + tax differences + penalty + residual + forfeited, where `residual` is kept for the
+    passenger with the airline and `forfeited` lost to it. `reprice`: by the fares of which day.
+    """
+
+    fare_difference: Money
+    taxes: tuple[TaxDifference, ...]
+    penalty: Money
+    to_pay: Money
+    back: Money
+    residual: Money
+    forfeited: Money
+    rule: str = ""
+    fact: str = ""
+    reprice: str = "current"
+
+    @property
+    def tax_difference(self) -> Money:
+        return sum((each.difference for each in self.taxes), Money(0, self.to_pay.currency))

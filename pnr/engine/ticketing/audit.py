@@ -14,7 +14,7 @@ from .series import PRINTER, REFUNDS
 from .stock import Stock
 from .tickets import Ticket, following
 
-STATES = {"OPEN": "ET", "VOID": "EV", "REFUNDED": "ER"}
+STATES = {"OPEN": "ET", "VOID": "EV", "REFUNDED": "ER", "EXCHANGED": "EX"}
 Postings = dict[str, Entries]
 
 
@@ -24,6 +24,7 @@ def differences(session: Session) -> Iterator[str]:
     tickets = {ticket.number: ticket for ticket in documents.all()}
     yield from finders(documents, tickets)
     yield from sets(tickets)
+    yield from exchanges(tickets)
     yield from bookings(session, tickets)
     yield from books(Ledger(session), tickets)
     yield from numbers(Stock(session), tickets)
@@ -48,6 +49,17 @@ def sets(tickets: dict[str, Ticket]) -> Iterator[str]:
             yield f"ticket {number}: money where it should not be, or none"
         if ticket.fare and sum(paid.amount.minor for paid in ticket.payments) != ticket.fare.total.minor:
             yield f"ticket {number}: payments are not its total"
+
+
+def exchanges(tickets: dict[str, Ticket]) -> Iterator[str]:
+    """Old and new documents know of each other, unless the new one was voided."""
+    for number, ticket in tickets.items():
+        done = ticket.exchange if ticket.status != "VOID" else None
+        if done and tickets[done.old].exchanged_for != number:
+            yield f"ticket {number}: what it was exchanged for does not know"
+        later = tickets.get(ticket.exchanged_for)
+        if ticket.exchanged_for and (later is None or later.exchange is None or later.exchange.old != ticket.primary):
+            yield f"ticket {number}: exchanged for a document that does not know"
 
 
 def bookings(session: Session, tickets: dict[str, Ticket]) -> Iterator[str]:
@@ -88,7 +100,7 @@ def postings(ticket: Ticket, posted: Postings) -> Iterator[str]:
 
 def expected(ticket: Ticket) -> Postings:
     """The postings a document has led to."""
-    found: Postings = {ledger.SALE: ledger.sale(ticket)}
+    found: Postings = {ledger.SALE: ledger.issued(ticket)}
     if ticket.status == "VOID":
         found[ledger.VOID] = ledger.reversed_(found[ledger.SALE])
     if ticket.refund:

@@ -28,14 +28,14 @@ def noted(ticket: Ticket, done: Deed, action: str, before: str, after: str, coup
     return replace(ticket, events=(*ticket.events, event))
 
 
-def with_state(booking: Booking, tickets: TicketSet, state: str) -> Booking:
-    """The booking with the document element of this set in another state."""
+def with_state(booking: Booking, number: str, state: str) -> Booking:
+    """The booking with the document element of the set that begins with this number in another state."""
     return booking.map(IssuedTicket, lambda element: replace(element, state=state)
-                       if element.number == tickets[0].primary else element)
+                       if element.number == number else element)
 
 
-def mark(work, tickets: TicketSet, state: str) -> Booking:
-    """File the booking of a set with its document element in a new state.
+def mark(work, tickets: TicketSet, state: str, others: tuple[tuple[str, str], ...] = ()) -> Booking:
+    """File the booking of a set with its document element in a new state, and `others` (number, state) in theirs.
 
     It is the host's own version, made of the booking as it is filed now: an agent who has it in hand with changes of
     his own must file or ignore them first, and one who has it without is given the new version.
@@ -46,7 +46,10 @@ def mark(work, tickets: TicketSet, state: str) -> Booking:
         raise FinishOrIgnore()
     before = work.bookings.find(locator)
     filing = Filing(work.now.isoformat(timespec="seconds"), work.office.id, work.agent.sign, work.agent.duty)
-    after = work.bookings.carry_on(before, with_state(before, tickets, state), filing)
+    marked = with_state(before, tickets[0].primary, state)
+    for number, other in others:
+        marked = with_state(marked, number, other)
+    after = work.bookings.carry_on(before, marked, filing)
     if in_hand:
         work.area = replace(area, base=after, working=after)
     return after

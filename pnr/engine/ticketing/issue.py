@@ -10,11 +10,11 @@ from ...values.money import Money
 from ..booking.elements import Segment
 from ..booking.times import arrival, departure
 from ..offices import Office
-from ..pricing.quote import FareComponent, PricedFare
+from ..pricing.quote import FLOWN, FareComponent, PricedFare
 from ..world import World
 from .orders import Order
-from .payments import Index, payments
-from .tickets import COUPONS, Coupon, Event, Ticket, TicketSet, following
+from .payments import Index, back, carried, payments
+from .tickets import COUPONS, Coupon, Event, ExchangeRecord, Payment, Ticket, TicketSet, following
 
 STOPOVER, STOPOVER_NEAR_HOME = timedelta(hours=24), timedelta(hours=4)
 NEAR_HOME = frozenset({"US", "CA"})
@@ -45,9 +45,24 @@ def issue(order: Order, sale: Sale, number: str, airline_locator: str, world: Wo
                sale.locator, airline_locator, order.name.tattoo, *ends, part, order.infant,
                endorsements=order.endorsements, tour=order.tour, identity=order.identity, events=(issued(sale, part),))
         for place, part in enumerate(parts))
-    paid = payments(order.payment, fare.total, number, index)
+    done = exchanged(order, number, index) if order.stored.exchange else None
+    paid = carried(done.value, done.collected, done.back, fare.total) if done else collected(
+        order, fare.total, number, index)
     return (replace(first, fare=fare, payments=paid, commission=commission(order.commission, fare.fare),
-                    commission_rate=order.commission), *rest)
+                    commission_rate=order.commission, exchange=done), *rest)
+
+
+def collected(order: Order, due: Money, number: str, index: Index) -> tuple[Payment, ...]:
+    return payments(order.payment, due, number, index) if order.payment and due.minor else ()
+
+
+def exchanged(order: Order, number: str, index: Index) -> ExchangeRecord:
+    """What the document is exchanged for, with what is paid for it now or given back."""
+    done = order.stored.exchange
+    assert done is not None
+    found = done.computation
+    return replace(done, collected=collected(order, found.to_pay, number, index),
+                   back=tuple(back(done.value, found.back)))
 
 
 def issued(sale: Sale, part: tuple[Coupon, ...]) -> Event:
@@ -76,6 +91,8 @@ def shares(fare: PricedFare, coupons: int) -> list[Money]:
     for part in fare.components:
         each, odd = divmod(part.share.minor, len(part.segments))
         for turn, place in enumerate(part.segments):
+            if place == FLOWN:
+                continue
             values[place] = Money(each + (turn < odd), part.share.currency)
     return values
 

@@ -36,6 +36,26 @@ def sale(ticket: Ticket) -> Entries:
     return posted([*received, *owed, *earned(ticket.carrier, ticket.commission)])
 
 
+def exchanged(ticket: Ticket) -> Entries:
+    """What an exchange moved: the differences of fare and taxes, and what the airline keeps, against the money."""
+    done, carrier = ticket.exchange, ticket.carrier
+    assert done is not None
+    found = done.computation
+    money = [*(Entry(account(each), each.amount) for each in done.collected),
+             *(Entry(account(each), -each.amount) for each in done.back)]
+    owed = [Entry(f"sales:{carrier}", -found.fare_difference),
+            *(Entry(f"taxes:{tax.code}", -tax.difference) for tax in found.taxes),
+            Entry(f"penalties:{carrier}", -found.penalty - found.forfeited),
+            Entry(f"residual:{carrier}", -found.residual)]
+    before, after = (each or Money(0, found.to_pay.currency) for each in (done.commission, ticket.commission))
+    return posted([*money, *owed, *earned(carrier, after - before)])
+
+
+def issued(ticket: Ticket) -> Entries:
+    """What issuing it moved: a sale, or what came on top of the document it was exchanged for."""
+    return exchanged(ticket) if ticket.exchange else sale(ticket)
+
+
 def earned(carrier: str, commission: Money | None) -> list[Entry]:
     """Commission, which the agency keeps from what it remits to the airline; negative when it is called back."""
     if commission is None:

@@ -13,6 +13,7 @@ from ...errors import (
     NeedFormOfPayment,
     NoStoredFare,
     NoSuchFare,
+    NothingToExchange,
     OptionsClash,
     Refusal,
     TimeLimitLeft,
@@ -54,6 +55,7 @@ class Choice:
     kind: str = ""
     carrier: str = ""
     office: str = ""
+    exchange: bool | None = None  # only fares in exchange for a document, only others, or both
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Order:
     name: Name
     infant: bool
     segments: tuple[Segment, ...]
-    payment: FormOfPayment
+    payment: FormOfPayment | None  # nothing is paid in an exchange that costs nothing
     carrier: str
     endorsements: str = ""
     tour: str = ""
@@ -106,6 +108,7 @@ def fares_due(booking: Booking, choice: Choice) -> Iterator[tuple[StoredFare, Na
     priced = {who: [fare for fare in booking.each(StoredFare) if fits(fare, choice, *who)] for who in travellers}
     if choice.fares and not any(priced.values()):
         raise NoSuchFare(numbers=choice.fares)
+    demand_kind([fare for fares in priced.values() for fare in fares], choice)
     lacking = [who for who, fares in priced.items() if not fares and not choice.fares and not set_aside(booking, *who)]
     if lacking:
         raise NoStoredFare(tattoos=tuple(tattoo for tattoo, infant in lacking if infant == lacking[0][1]),
@@ -118,6 +121,15 @@ def fares_due(booking: Booking, choice: Choice) -> Iterator[tuple[StoredFare, Na
         raise AlreadyTicketed()
     names = {name.tattoo: name for name in booking.names}
     return ((fare, names[tattoo], infant) for fare, tattoo, infant in left)
+
+
+def demand_kind(fares: list[StoredFare], choice: Choice) -> None:
+    """Exchanges are issued where they are asked for; raises NothingToExchange or OptionsClash."""
+    found = {fare.exchange is not None for fare in fares}
+    if choice.exchange is True and True not in found:
+        raise NothingToExchange()
+    if choice.exchange is False and True in found:
+        raise OptionsClash()
 
 
 def set_aside(booking: Booking, tattoo: int, infant: bool) -> bool:
@@ -139,13 +151,17 @@ def wanted(booking: Booking, choice: Choice) -> Iterator[tuple[int, bool]]:
 
 def fits(fare: StoredFare, choice: Choice, tattoo: int, infant: bool) -> bool:
     chosen = fare.number in choice.fares if choice.fares else not fare.left_out
+    if choice.exchange and fare.exchange is None:
+        return False
     flown = not choice.segments or set(choice.segments) & set(fare.segments)
     return bool(chosen and flown) and fare.infants == infant and tattoo in fare.passengers
 
 
 def ticketed(booking: Booking, fare: StoredFare, tattoo: int, infant: bool, counts: tuple[str, ...]) -> bool:
     """Whether a document covers a flight of this fare: one in force, or one paid back, unless he is named again."""
+    given = fare.exchange.old if fare.exchange else ""
     return any(document.state in counts and document.passenger == tattoo and document.infant == infant
+               and document.number != given
                and set(document.segments) & set(fare.segments) for document in booking.each(IssuedTicket))
 
 
@@ -171,7 +187,9 @@ def check(booking: Booking, stored: StoredFare, today: date, ready: frozenset[st
 def order(booking: Booking, choice: Choice, manners: Manners, stored: StoredFare, name: Name, infant: bool) -> Order:
     """A fare with the form of payment, texts and identity of its passenger; raises what is missing."""
     payment = tied(booking.each(FormOfPayment), name.tattoo, infant)
-    if payment is None:
+    if stored.exchange and not stored.exchange.computation.to_pay.minor:
+        payment = None
+    elif payment is None or not payment.form:
         raise NeedFormOfPayment(tattoos=(name.tattoo,), infant=infant)
     identity = identity_of(booking, name)
     if manners.identity_needed and not identity and not infant:

@@ -1,6 +1,6 @@
 """Forms of payment: which card a number may be, and who pays how much of a total."""
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 
@@ -10,6 +10,7 @@ from ...values.numbers import luhn
 from ..booking.elements import FormOfPayment
 from .tickets import Payment, masked_card
 
+PAID_BACK = {"CC": 0, "INVOICE": 1, "MS": 1, "CHECK": 2, "CASH": 2}  # cards first, each up to its charge, cash last
 FORMS = ("CASH", "CHECK", "CC", "INVOICE", "MS")
 Index = Callable[[str], str]
 
@@ -87,3 +88,39 @@ def approved(ticket: str, token: str) -> str:
     """The approval of a card nobody asked for one by hand: the embedded acquirer knows every good card."""
     digest = blake2b(f"{ticket}/{token}".encode(), digest_size=4).digest()
     return f"A{int.from_bytes(digest, 'big') % 1_000_000:06}"
+
+
+# ---- what is given back, and what stays
+
+def back(payments: Iterable[Payment], due: Money) -> Iterator[Payment]:
+    """An amount over the forms of payment it came from; never more to one than it gave."""
+    for payment in sorted(payments, key=lambda payment: PAID_BACK[payment.form]):
+        part = min(due, payment.amount)
+        if part.minor > 0:
+            yield replace(payment, amount=part)
+        due -= part
+
+
+def carried(value: Iterable[Payment], collected: Iterable[Payment], given: Iterable[Payment], due: Money
+            ) -> tuple[Payment, ...]:
+    """The forms of payment that stand behind a document issued in exchange, its total by the end.
+
+    What was given back goes from the form it went to; what was kept as a fee goes from what was collected last.
+    """
+    returned = list(given)
+    held = [replace(payment, amount=payment.amount - taken(payment, returned)) for payment in (*value, *collected)]
+    kept = total([payment.amount for payment in held], due.currency) - due
+    left: list[Payment] = []
+    for payment in reversed(held):
+        part = min(kept, payment.amount)
+        kept -= part
+        left.append(replace(payment, amount=payment.amount - part))
+    return tuple(payment for payment in reversed(left) if payment.amount.minor)
+
+
+def taken(payment: Payment, returned: list[Payment]) -> Money:
+    """What of the money given back came from this payment; each is counted once."""
+    for place, other in enumerate(returned):
+        if other == replace(payment, amount=other.amount) and other.amount <= payment.amount:
+            return returned.pop(place).amount
+    return Money(0, payment.amount.currency)

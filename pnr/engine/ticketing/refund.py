@@ -25,11 +25,11 @@ from ..world import World
 from . import ledger
 from .coupons import open_moved
 from .filing import deed, mark, noted
+from .payments import back
 from .series import REFUNDS
-from .tickets import WORDS, Coupon, Payment, RefundRecord, Ticket, TicketSet, coupons_of
+from .tickets import WORDS, Coupon, RefundRecord, Ticket, TicketSet, coupons_of
 
 REFUNDED = "R"
-PAID_BACK = {"CC": 0, "INVOICE": 1, "MS": 1, "CHECK": 2, "CASH": 2}  # cards first, each up to its charge, cash last
 
 
 # ---- what may be refunded, and what comes back
@@ -63,7 +63,8 @@ def returned(tickets: TicketSet, booking: Booking, history: tuple[Envelope, ...]
     unused = [place for place in range(len(flown)) if place not in used]
     since = given_up([flown[place] for place in unused], booking, history) or now
     late = any(departures[place] <= since for place in unused)
-    return Returned(fare, since, departures, used, late, involuntary)
+    exchange = tickets[0].exchange
+    return Returned(fare, since, departures, used, late, involuntary, locked=exchange.locked if exchange else None)
 
 
 def given_up(coupons: list[Coupon], booking: Booking, history: tuple[Envelope, ...]) -> datetime | None:
@@ -103,15 +104,6 @@ def changed(shown: RefundRecord, first: Ticket, used: Money | None, penalty: Mon
 def settled(held: RefundRecord, first: Ticket) -> RefundRecord:
     """With the forms of payment it goes back to, and the commission the agency gives back."""
     return replace(held, to=tuple(back(first.payments, held.total)), commission=recalled(first, held))
-
-
-def back(payments: tuple[Payment, ...], due: Money) -> Iterator[Payment]:
-    """An amount over the forms of payment it came from; never more to one than it gave."""
-    for payment in sorted(payments, key=lambda payment: PAID_BACK[payment.form]):
-        part = min(due, payment.amount)
-        if part.minor > 0:
-            yield replace(payment, amount=part)
-        due -= part
 
 
 def recalled(first: Ticket, held: RefundRecord) -> Money:

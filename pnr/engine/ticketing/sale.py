@@ -5,11 +5,12 @@ from ...errors import NeedValidatingCarrier, NoSuchPrinter
 from ..booking.booking import Booking
 from ..booking.elements import Element, IssuedTicket, Segment, Service, Ticketing
 from . import ledger
-from .filing import deed
+from .exchange import demand_same, hand_over
+from .filing import deed, with_state
 from .issue import Sale, issue
 from .orders import Order
 from .series import PRINTER, Draw
-from .tickets import TicketSet, coupons_of
+from .tickets import Ticket, TicketSet, coupons_of
 
 RECONFIRMED = "RR"
 
@@ -17,15 +18,28 @@ RECONFIRMED = "RR"
 def sell(work, orders: tuple[Order, ...], printer: int = 1) -> tuple[TicketSet, ...]:
     """Issue these orders of the booking in hand and file it; the area is left holding the booking as filed."""
     draw = work.stock.look(work.office.id, sum(order.numbers for order in orders), series(printer))
-    booking = work.area.working
+    booking, given = work.area.working, exchanges(work, orders)
     sets = issued(work, orders, draw, booking)
     work.area = work.area.with_working(ticketed(booking, sets, work))
     work.file(work.area.received_from)
     work.tickets.issue(ticket for tickets in sets for ticket in tickets)
-    for tickets in sets:
-        work.ledger.post(tickets[0].number, ledger.SALE, ledger.sale(tickets[0]), deed(work))
+    for tickets, old in zip(sets, given, strict=True):
+        if old:
+            hand_over(work.tickets, old, tickets[0].number, deed(work))
+        work.ledger.post(tickets[0].number, ledger.SALE, ledger.issued(tickets[0]), deed(work))
     work.stock.take(draw)
     return sets
+
+
+def exchanges(work, orders: tuple[Order, ...]) -> list[TicketSet]:
+    """The documents each order gives up, nothing where it gives none; raises where one is not what it was."""
+    found = []
+    for order in orders:
+        exchange = order.stored.exchange
+        found.append(work.tickets.whole(exchange.old) if exchange else ())
+        if exchange:
+            demand_same(found[-1], exchange, order.passenger, order.carrier)
+    return found
 
 
 def series(printer: int) -> str:
@@ -62,8 +76,20 @@ def ticketed(booking: Booking, sets: tuple[TicketSet, ...], work) -> Booking:
         booking = booking.map(Segment, lambda segment: replace(segment, status=RECONFIRMED)
                               if segment.tattoo in covered else segment)
     booking = arranged(booking, Ticketing("OK", work.today, work.office.id, carrier=sets[0][0].carrier))
+    for tickets in sets:
+        booking = given_up(booking, tickets[0])
     documents = [document(tickets) for tickets in sets]
     return booking.add(*documents, *(service for tickets in sets for service in numbers_told(tickets, booking)))
+
+
+def given_up(booking: Booking, first: Ticket) -> Booking:
+    """The booking with what a document was exchanged for marked so, and the airlines no longer told its numbers."""
+    if first.exchange is None:
+        return booking
+    numbers = first.exchange.tickets
+    told = [service for service in booking.each(Service)
+            if service.code == "TKNE" and service.text.partition("/")[0] in numbers]
+    return with_state(booking.without(told), first.exchange.old, "EX")
 
 
 def arranged(booking: Booking, done: Ticketing) -> Booking:
@@ -84,7 +110,7 @@ def document(tickets: TicketSet) -> IssuedTicket:
     assert first.fare is not None
     flown = tuple(coupon.segment for _, coupon in coupons_of(tickets))
     return IssuedTicket(first.number, first.carrier, first.fare.total, first.date, first.office, first.name, flown,
-                        first.infant, first.count, iata=first.iata)
+                        first.infant, first.count, iata=first.iata, exchange=first.exchange is not None)
 
 
 def numbers_told(tickets: TicketSet, booking: Booking) -> list[Element]:

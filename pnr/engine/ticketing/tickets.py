@@ -6,7 +6,7 @@ from datetime import date
 from ...values.documents import document, personal
 from ...values.money import Money
 from ...values.numbers import masked
-from ..pricing.quote import PricedFare, Tax
+from ..pricing.quote import ExchangeComputation, PricedFare, Tax
 
 Day = date  # where a field has its name
 COUPONS = 4  # of one number
@@ -115,6 +115,37 @@ class RefundRecord:
     remark: str = ""
 
 
+@document("exchangerecord")
+@dataclass(frozen=True)
+class ExchangeRecord:
+    """What a document was, or will be, issued in exchange for: a set of numbers with the coupons that go.
+
+    `seen` holds the versions of the tickets it was computed from, `value` what was paid for them by form, `first` the
+    first document of the chain as FO has it, `place` how many exchanges there were with this one, `commission` that of
+    the old ticket. `locked` is what of the fare nobody gets back, since it came from a fare that was not refundable.
+    `collected` and `back` are what was paid and given back when it was issued; `told` is what FO says of all of it.
+    """
+
+    tickets: tuple[str, ...]
+    coupons: tuple[tuple[str, int], ...]
+    computation: ExchangeComputation
+    first: str
+    value: tuple[Payment, ...] = ()
+    seen: tuple[int, ...] = ()
+    place: int = 1
+    involuntary: bool = False
+    locked: Money | None = None
+    commission: Money | None = None
+    collected: tuple[Payment, ...] = ()
+    back: tuple[Payment, ...] = ()
+    told: str = ""
+
+    @property
+    def old(self) -> str:
+        """Its first number."""
+        return self.tickets[0]
+
+
 @document("ticket")
 @dataclass(frozen=True)
 class Ticket:
@@ -151,6 +182,8 @@ class Ticket:
     events: tuple[Event, ...] = ()
     refund: RefundRecord | None = None
     version: int = 0
+    exchange: ExchangeRecord | None = None  # what it was issued in exchange for
+    exchanged_for: str = ""  # the first number of what was issued in exchange for it
 
     @property
     def serial(self) -> str:
@@ -158,8 +191,8 @@ class Ticket:
 
     @property
     def status(self) -> str:
-        """OPEN, VOID or REFUNDED: what all coupons are, else what the first unlike is not."""
-        found = {coupon.status for coupon in self.coupons}
+        """OPEN, VOID, REFUNDED or EXCHANGED: what all coupons are that were not flown; USED where they differ."""
+        found = {coupon.status for coupon in self.coupons} - {"F"}
         return STATES[found.pop()] if len(found) == 1 and found <= STATES.keys() else "USED"
 
 

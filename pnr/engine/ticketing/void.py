@@ -4,6 +4,7 @@ from datetime import date
 from ...errors import AlreadyVoided, CouponNotOpen, IssuedElsewhere, VoidPeriodOver
 from . import ledger
 from .coupons import all_moved
+from .exchange import take_back
 from .filing import deed, mark, noted
 from .tickets import WORDS, TicketSet, coupons_of
 
@@ -31,8 +32,10 @@ def void(work, number: str) -> TicketSet:
     """Void the set this number belongs to: coupons, booking and books in one transaction."""
     tickets = work.tickets.whole(number)
     check(tickets, work.office.id, work.today)
-    mark(work, tickets, "EV")
-    done = deed(work)
+    done, exchange = deed(work), tickets[0].exchange
+    mark(work, tickets, "EV", ((exchange.old, "ET"),) if exchange else ())
+    if exchange:
+        take_back(work.tickets, exchange, done)
     after = work.tickets.change(noted(ticket, done, "voided", "O", VOID, ticket.coupons)
                                 for ticket in all_moved(tickets, VOID))
     first = tickets[0].number

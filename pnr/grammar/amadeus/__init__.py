@@ -23,7 +23,7 @@ ROWS = 22  # of a page, before its mark
 FARE_ROWS, FARE_WIDTH = 21, 60
 # What the first reply of a pricing entry shows is counted as its second page; a fare list begins with its first.
 PAGES = {
-    "PriceDisplay": 2, "QuotedPrice": 3, "ChosenPrice": 2, "PriceList": 2, "FareList": 1,
+    "ExchangeDisplay": 1, "PriceDisplay": 2, "QuotedPrice": 3, "ChosenPrice": 2, "PriceList": 2, "FareList": 1,
     "FareRouting": 1, "BookingCodes": 1, "FareStays": 1, "TaxDisplay": 1,
     "FareRules": 1, "RuledParts": 1, "OfferDisplay": 1,
 }
@@ -72,6 +72,7 @@ MANNERS = Manners(
     warns=("continuity", "minimum-connection", "duplicate-name", "fare-deleted"),
     keeps_chain=True,
     offers_alternatives=True,
+    exchanges_asked=True,
     hold=timedelta(hours=3),
 )
 

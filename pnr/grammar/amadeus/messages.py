@@ -1,4 +1,4 @@
-"""What Amadeus says when it cannot; codes as in errors.py and in the checks at the end."""
+"""What Amadeus says when it cannot; codes as in errors and in the checks at the end."""
 
 MESSAGES = {
     "check-format": "INVALID FORMAT",
@@ -143,6 +143,16 @@ MESSAGES = {
     "no-open-coupon": "NO OPEN COUPON",
     "not-refundable": "TICKET NOT REFUNDABLE",
     "no-refund-shown": "NO REFUND RECORD",
+    "not-authorised": "NOT AUTHORISED",
+    "revalidation-not-allowed": "REVALIDATION NOT ALLOWED",
+    "coupon-number": "CHECK COUPON NUMBER",
+    "coupon-sequence": "COUPON {coupon} NOT USED",
+    "no-exchange-rule": "UNABLE TO CALCULATE - NO AUTOMATED REISSUE RULE",
+    "exchange-not-allowed": "ETKT EXCHANGE NOT ALLOWED",
+    "nothing-to-exchange": "ETKT EXCHANGE NOT ALLOWED",
+    "exchange-outdated": "EXCHANGE DOC IN FO DOES NOT MATCH ETKT RECORD",
+    "passenger-differs": "PASSENGER NAME DOES NOT MATCH DOCUMENT",
+    "coupons-counted": "CHECK ITINERARY - {coupons} COUPONS",
     "refund-changed": "REFUND RECORD CHANGED - DISPLAY AGAIN",
     # what an end of transaction misses
     "need-name": "NEED NAME",

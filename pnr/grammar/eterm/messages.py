@@ -1,4 +1,4 @@
-"""What eTerm says when it cannot: one word where one will do; codes as in errors.py and in the checks at the end."""
+"""What eTerm says when it cannot: one word where one will do; codes as in errors and in the checks at the end."""
 import re
 
 from ...errors import EntryError
@@ -176,6 +176,16 @@ MESSAGES = {
     "no-open-coupon": "INVALID TICKET/COUPON STATUS",
     "not-refundable": "UNABLE",
     "no-refund-shown": "NO DISPLAY",
+    "not-authorised": "AUTHORITY",
+    "revalidation-not-allowed": "REVALIDATION NOT ALLOWED",
+    "coupon-number": "COUPON NUMBER INCORRECT",
+    "coupon-sequence": "INVALID TICKET/COUPON STATUS",
+    "no-exchange-rule": "REISSUE RULE NOT FOUND",
+    "exchange-not-allowed": "REISSUE NOT ALLOWED",
+    "nothing-to-exchange": "REISSUE NOT ALLOWED",
+    "exchange-outdated": "INVALID TICKET/COUPON STATUS",
+    "passenger-differs": "ET PASSENGER NAME MISMATCH",
+    "coupons-counted": "COUPON NUMBER INCORRECT",
     "refund-changed": "TKT# MISMATCH, REOPEN IT",
 }
 

@@ -33,6 +33,7 @@ from . import (  # noqa: E402, F401 (they register)
     booking,
     decode,
     ending,
+    exchanges,
     fare_details,
     fares,
     help,

@@ -10,7 +10,9 @@ FOR_EVERYBODY = ("FM", "FO", "FT")  # shown without whom it is for
 @text_of.register
 def _(element: FormOfPayment, facet: str = "") -> str:
     who = "INF " if element.infants else ""
-    return f"FP {who}{'+'.join(map(form, element.forms))}"
+    paid = "+".join(map(form, element.forms)) if element.form else ""
+    old = f"O/{element.original}{'+/' if paid else ''}" if element.original else ""
+    return f"FP {who}{old}{paid}"
 
 
 def form(one: FormOfPayment) -> str:

@@ -28,7 +28,8 @@ def _(element: IssuedTicket, facet: str = "") -> str:
     """FA tells of the document, FB what the printing of it came to."""
     who = "INF" if element.infant else "PAX"
     if facet == "FB":
-        return f"FB {who} 0000000000 TTP OK ETICKET - {element.total.currency}{element.total}"
+        entry = "TTP/EXCH" if element.exchange else "TTP"
+        return f"FB {who} 0000000000 {entry} OK ETICKET - {element.total.currency}{element.total}"
     number = conjunction(element.number, element.conjunction)
     return (f"FA {who} {number}/{element.state}{element.carrier}/{element.total.currency}{element.total}"
             f"/{long(element.date)}/{element.office}/{element.iata}")
@@ -112,8 +113,18 @@ def money_lines(first: Ticket) -> list[str]:
     rate = [(33, "BSR"), right(fare.rate, 48, 12)] if fare.rate else []
     paid = [columns((1, "EQUIV"), *amount(fare.equivalent), *rate)] if fare.equivalent else []
     total = fare.printed + fare.tax_total if fare.ticketed and not fare.equivalent else fare.total
-    return [columns((1, "FARE"), (8, "F"), *amount(fare.printed)), *paid,
-            columns((1, "TOTALTAX"), *amount(fare.tax_total)), columns((1, "TOTAL"), *amount(total))]
+    return [columns((1, "FARE"), (8, "R" if first.exchange else "F"), *amount(fare.printed)), *paid,
+            columns((1, "TOTALTAX"), *amount(fare.tax_total)), columns((1, "TOTAL"), *amount(total)),
+            *collection(first)]
+
+
+def collection(first: Ticket) -> list[str]:
+    """What was paid beside the document it was exchanged for, and what of that was a fee."""
+    if first.exchange is None:
+        return []
+    found = first.exchange.computation
+    fee = [columns((1, "CP FEE"), *amount(found.penalty))] if found.penalty.minor else []
+    return [*fee, columns((1, "ADD COLL"), *amount(found.to_pay))]
 
 
 def amount(money: Money) -> list[tuple[int, str]]:
@@ -126,8 +137,17 @@ def tail(first: Ticket) -> list[str]:
     lines = cut(f"/FC {fare.fare_calc}", WIDTH, 0) if fare else []
     lines += cut(f"FE {first.endorsements}", WIDTH, 0) if first.endorsements else []
     lines += [f"FT {first.tour}"] if first.tour else []
-    lines += cut(f"FP {forms(first.payments)}", WIDTH, 0) if first.payments else []
+    lines += cut(f"FO {first.exchange.told}", WIDTH, 0) if first.exchange else []
+    lines += cut(f"FP {paid(first)}", WIDTH, 0) if first.payments else []
     return [*lines, "FOR TAX/FEE DETAILS USE TWD/TAX"] if fare and fare.taxes else lines
+
+
+def paid(first: Ticket) -> str:
+    """How, and in an exchange how the document before it was paid and what was paid beside that."""
+    done = first.exchange
+    if done is None:
+        return forms(first.payments)
+    return f"O/{forms(done.value)}" + (f"+/{forms(done.collected)}" if done.collected else "")
 
 
 def forms(payments: tuple[Payment, ...]) -> str:

@@ -15,6 +15,7 @@ def screen(reply: Reply) -> str:
 from . import (  # noqa: E402, F401 (they register)
     availability,
     booking,
+    coupons,
     decode,
     ending,
     fare_facts,

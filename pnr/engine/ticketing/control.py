@@ -1,0 +1,68 @@
+"""What an airline does to coupons: checks in, boards, flies, suspends and sets them open again."""
+from dataclasses import replace
+
+from ...errors import CouponNumber, CouponSequence, NotAuthorised
+from .coupons import AIRLINE, moved
+from .filing import deed, noted
+from .tickets import Coupon, TicketSet, coupons_of
+
+DUTIES = frozenset({"SU"})  # those an airline's side of the host is open to
+TAKEN = frozenset("CLF")  # in this order one after another, coupon by coupon
+SUSPENDED, OPEN = "S", "O"
+
+
+def set_status(work, number: str, place: int, status: str) -> TicketSet:
+    """One coupon of the ticket of this number in another status; raises NotAuthorised, CouponNumber, CouponSequence or
+    CouponNotOpen."""
+    demand_duty(work)
+    tickets = work.tickets.whole(number)
+    found = [coupon for ticket, coupon in coupons_of(tickets) if ticket.number == number and coupon.number == place]
+    if not found:
+        raise CouponNumber(number=number, coupon=place)
+    if status in TAKEN:
+        demand_order(tickets, found[0])
+    return change(work, tickets, {id(found[0]): moved(found[0], status, AIRLINE)})
+
+
+def suspend(work, number: str, resumed: bool) -> TicketSet:
+    """Every open coupon of a set suspended, or every suspended one open; raises CouponNotOpen where there is none."""
+    demand_duty(work)
+    tickets = work.tickets.whole(number)
+    before, after = (SUSPENDED, OPEN) if resumed else (OPEN, SUSPENDED)
+    found = [coupon for _, coupon in coupons_of(tickets) if coupon.status == before]
+    if not found:
+        moved(tickets[0].coupons[0], after, AIRLINE)  # raises why not
+    return change(work, tickets, {id(coupon): moved(coupon, after, AIRLINE) for coupon in found})
+
+
+def demand_duty(work) -> None:
+    if work.agent.duty not in DUTIES:
+        raise NotAuthorised(duty=work.agent.duty)
+
+
+def demand_order(tickets: TicketSet, wanted: Coupon) -> None:
+    """Coupons are used in order: none before it may still be open; raises CouponSequence."""
+    for _, coupon in coupons_of(tickets):
+        if coupon is wanted:
+            return
+        if coupon.status in ("O", "A", "S"):
+            raise CouponSequence(coupon=coupon.number)
+
+
+def change(work, tickets: TicketSet, new: dict[int, Coupon]) -> TicketSet:
+    """Keep the set with these coupons in place of those they came from, and its history."""
+    done, kept = deed(work), []
+    for ticket in tickets:
+        for coupon in ticket.coupons:
+            if after := new.get(id(coupon)):
+                ticket = noted(replace(ticket, coupons=tuple(after if each is coupon else each
+                                                             for each in ticket.coupons)),
+                               done, ACTIONS[after.status], coupon.status, after.status, (coupon,))
+        kept.append(ticket)
+    changed = {ticket.number: ticket for ticket, before in zip(kept, tickets, strict=True) if ticket is not before}
+    work.tickets.change(changed.values())
+    return tuple(kept)
+
+
+ACTIONS = {"O": "opened", "A": "control", "C": "checkin", "L": "boarded", "F": "flown", "S": "suspend", "I": "irreg",
+           "U": "unavail", "Z": "closed", "G": "fim"}
