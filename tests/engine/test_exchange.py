@@ -29,7 +29,8 @@ def fare(parts, taxes=(), said="change allowed; residual refund;", currency="CNY
         for place, (amount, _, unit) in enumerate(parts))
     levied = tuple(Tax(code, money(amount, equivalent.currency if equivalent else currency), (0,))
                    for code, amount in taxes)
-    rules = tuple((f"XX/T/R{place}", RULE.format(name=f"R{place}", said=own or said)) for place, (_, own, _) in enumerate(parts))
+    rules = tuple((f"XX/T/R{place}", RULE.format(name=f"R{place}", said=own or said))
+                  for place, (_, own, _) in enumerate(parts))
     return PricedFare("ADT", base, equivalent, levied, (equivalent or base) + total(
         [tax.amount for tax in levied], (equivalent or base).currency), "", components, "CA", rules=rules, rate=rate)
 

@@ -52,7 +52,7 @@ def test_an_interrupted_run_goes_on(tmp_path, story):
     dice, seen, kills = random.Random(7), {}, 0
     while True:
         with subprocess.Popen(command(tmp_path, "--format", "jsonl"), stdout=subprocess.PIPE, text=True) as run:
-            patience = dice.uniform(0.6, 2.5) if kills < 6 else 120
+            patience = dice.uniform(0.2, 1.2) if kills < 6 else 120
             try:
                 out, _ = run.communicate(timeout=patience)
                 ended = True
