@@ -574,6 +574,8 @@ class SeatsModel(RuleBasedStateMachine):
         self.host.terminals.release()
         for link in [*self.host.store.idle, *self.dying()]:
             self.host.store.discard(link)
+        for line in self.host.store._own_lines():
+            line.close()
         self.hands = dict(self.stored)
         self.late.clear()
         self.told.clear()
