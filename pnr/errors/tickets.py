@@ -101,3 +101,6 @@ class PassengerDiffers(Refusal): ...  # from the one whose document it is
 class CouponsCounted(Refusal): ...  # an involuntary exchange is coupon for coupon: fact coupons
 class RefundChanged(Refusal):
     """What was shown is no longer what would be paid: it must be shown again."""
+
+
+class NoSales(Refusal): ...  # nothing was issued, voided or refunded: fact date

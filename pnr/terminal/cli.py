@@ -179,6 +179,36 @@ def load(options: Options, kind: str, files: tuple[Path, ...]) -> int:
     return DONE
 
 
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@command("export")
+@click.argument("kind", type=click.Choice(["beancount", "bsp"]))
+@click.option("--from", "first", cls=Option, type=DAY, metavar="DATE", help="From this day on.")
+@click.option("--to", "last", cls=Option, type=DAY, metavar="DATE", help="Until this day.")
+@click.option("--output", cls=Option, type=click.Path(path_type=Path, dir_okay=False), help="Where to write.")
+def export(options: Options, kind: str, first: Any, last: Any, output: Path | None) -> int:
+    """Write the ledger for beancount, or the office's settlement file."""
+    from . import export as write
+
+    start, end = (day and day.date() for day in (first, last))
+    lines: list[str] = []
+    with options.host() as host:
+        try:
+            if kind == "beancount":
+                write.beancount(host, start, end, lines.append)
+            else:
+                write.bsp(host, options.seat.office, start, end, lines.append)
+        except write.DoesNotReconcile as error:
+            return ended(str(error), REFUSED)
+    text = "".join(f"{line}\n" for line in lines)
+    if output:
+        output.write_text(text, encoding="utf-8")
+    else:
+        click.echo(text, nl=False)
+    return DONE
+
+
 @command("snapshot")
 @click.argument("action", type=click.Choice(["save", "load", "list", "reset"]))
 @click.argument("name", required=False)

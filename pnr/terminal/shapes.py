@@ -251,3 +251,27 @@ def exchanged(item: Any) -> dict:
             "penalty": money(found.penalty), "to_pay": money(found.to_pay), "refund": money(found.back),
             "residual": money(found.residual), "forfeited": money(found.forfeited), "rule": found.rule,
             "fact": found.fact}
+
+
+@shape
+def report_table(reply: Any, dialect: str) -> dict:
+    """A row for each thing that happened to a document, and what they come to together."""
+    from ..engine.ticketing.sales import totals
+
+    found = totals(reply.lines, reply.office.currency)
+    sums = {name: money(getattr(found, name)) for name in ("fare", "tax", "fee", "commission", "total", "cash",
+                                                           "remitted")}
+    return {"office": reply.office.id, "from": iso(reply.first), "to": iso(reply.last),
+            "columns": list(REPORTED), "rows": [reported(line) for line in reply.lines],
+            "totals": {"documents": found.documents, **sums}}
+
+
+REPORTED = ("sequence", "airline", "document", "transaction", "total", "fare", "tax", "fee", "commission", "fop",
+            "passenger", "sign", "locator")
+
+
+def reported(line: Any) -> list:
+    held = line.ticket
+    return [line.sequence, held.number[:3], document(held.number), line.code, str(line.total), str(line.fare),
+            str(line.tax), str(line.fee), str(line.commission), line.form, held.passenger, line.posting.sign,
+            held.locator]

@@ -1,11 +1,12 @@
 """The books in the store: appended and never rewritten."""
 from collections.abc import Iterator
+from itertools import groupby
 
 from ...values.money import Money
 from ..store.open import Session
 from . import tables
 from .filing import Deed
-from .ledger import Entries, Entry
+from .ledger import Entries, Entry, Posting
 
 
 class Ledger:
@@ -26,6 +27,18 @@ class Ledger:
         for posting, name, amount, currency in self.session.run(tables.POSTED, ticket=document).fetchall():
             found[posting] = (*found.get(posting, ()), Entry(name, Money(amount, currency)))
         return found
+
+    def sold(self, office: str, first: str, last: str) -> list[Posting]:
+        """What an office posted between two days (ISO), in the order in which it happened."""
+        rows = self.session.run(tables.SOLD, where=office, low=first, high=last).fetchall()
+        return [Posting(*row) for row in rows]
+
+    def between(self, first: str, last: str) -> Iterator[tuple[Posting, str, Entries]]:
+        """Every posting of these days with its office and entries, in the order in which they happened."""
+        rows = self.session.stream(tables.DAYS, low=first, high=last)
+        for (at, day, office, sign, document, posting), lines in groupby(rows, key=lambda row: tuple(row[:6])):
+            entries = tuple(Entry(name, Money(amount, currency)) for *_, name, currency, amount in lines)
+            yield Posting(document, posting, at, day, sign), office, entries
 
     def all(self) -> Iterator[tuple[str, str, Entry]]:
         for document, posting, name, amount, currency in self.session.run(tables.ALL_POSTED).fetchall():

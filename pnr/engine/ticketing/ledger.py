@@ -22,6 +22,16 @@ class Entry(NamedTuple):
 Entries = tuple[Entry, ...]
 
 
+class Posting(NamedTuple):
+    """One thing that happened to a document: which, when (ISO in UTC), on which day of the office, and by whom."""
+
+    document: str
+    posting: str
+    at: str
+    day: str
+    sign: str
+
+
 def account(payment: Payment) -> str:
     return f"card:{payment.vendor}" if payment.form == "CC" else RECEIVED[payment.form]
 

@@ -109,7 +109,10 @@ def fares_due(booking: Booking, choice: Choice) -> Iterator[tuple[StoredFare, Na
     if choice.fares and not any(priced.values()):
         raise NoSuchFare(numbers=choice.fares)
     demand_kind([fare for fares in priced.values() for fare in fares], choice)
-    lacking = [who for who, fares in priced.items() if not fares and not choice.fares and not set_aside(booking, *who)]
+    if choice.exchange:
+        travellers = [who for who in travellers if priced[who]]
+    lacking = [who for who in travellers
+               if not priced[who] and not choice.fares and not set_aside(booking, *who)]
     if lacking:
         raise NoStoredFare(tattoos=tuple(tattoo for tattoo, infant in lacking if infant == lacking[0][1]),
                            infant=lacking[0][1], others=any(priced.values()))

@@ -1,5 +1,5 @@
 """Rows of tickets, what they are found by, the ledger, and the numbers each office has in stock."""
-from sqlalchemy import BigInteger, Column, Integer, Table, bindparam, insert, select, update
+from sqlalchemy import BigInteger, Column, Index, Integer, Table, bindparam, insert, select, update
 
 from ..store.tables import MOMENT, Text, Word, counters, metadata
 
@@ -15,7 +15,8 @@ ledger = Table("ledger", metadata, Column("document", Word(13), primary_key=True
                Column("at", Word(MOMENT), nullable=False), Column("day", Word(10), nullable=False),
                Column("office", Word(9), nullable=False), Column("sign", Word(8), nullable=False),
                Column("account", Word(24), nullable=False), Column("currency", Word(3), nullable=False),
-               Column("amount", BigInteger, nullable=False), sqlite_with_rowid=False)
+               Column("amount", BigInteger, nullable=False), Index("ledger_day", "office", "day"),
+               sqlite_with_rowid=False)
 stock = Table("stock", metadata, Column("office", Word(9), primary_key=True),
               Column("series", Word(12), primary_key=True), Column("first", BigInteger, nullable=False),
               Column("next", BigInteger, nullable=False), Column("last", BigInteger, nullable=False),
@@ -38,6 +39,13 @@ POINT = insert(finders).inline()
 POST = insert(ledger).inline()
 POSTED = (select(ledger.c.posting, ledger.c.account, ledger.c.amount, ledger.c.currency)
           .where(ledger.c.document == bindparam("ticket")).order_by(ledger.c.posting, ledger.c.line))
+SOLD = (select(ledger.c.document, ledger.c.posting, ledger.c.at, ledger.c.day, ledger.c.sign)
+        .where(ledger.c.office == bindparam("where"), ledger.c.day >= bindparam("low"),
+               ledger.c.day <= bindparam("high"), ledger.c.line == 1))
+DAYS = (select(ledger.c.at, ledger.c.day, ledger.c.office, ledger.c.sign, ledger.c.document, ledger.c.posting,
+               ledger.c.account, ledger.c.currency, ledger.c.amount)
+        .where(ledger.c.day >= bindparam("low"), ledger.c.day <= bindparam("high"))
+        .order_by(ledger.c.at, ledger.c.document, ledger.c.posting, ledger.c.line))
 ALL_POSTED = (select(ledger.c.document, ledger.c.posting, ledger.c.account, ledger.c.amount, ledger.c.currency)
               .order_by(ledger.c.document, ledger.c.posting, ledger.c.line))
 

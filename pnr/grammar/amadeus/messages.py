@@ -145,6 +145,7 @@ MESSAGES = {
     "no-refund-shown": "NO REFUND RECORD",
     "not-authorised": "NOT AUTHORISED",
     "revalidation-not-allowed": "REVALIDATION NOT ALLOWED",
+    "no-sales": "NO DATA",
     "coupon-number": "CHECK COUPON NUMBER",
     "coupon-sequence": "COUPON {coupon} NOT USED",
     "no-exchange-rule": "UNABLE TO CALCULATE - NO AUTOMATED REISSUE RULE",

@@ -178,6 +178,7 @@ MESSAGES = {
     "no-refund-shown": "NO DISPLAY",
     "not-authorised": "AUTHORITY",
     "revalidation-not-allowed": "REVALIDATION NOT ALLOWED",
+    "no-sales": "NO DISPLAY",
     "coupon-number": "COUPON NUMBER INCORRECT",
     "coupon-sequence": "INVALID TICKET/COUPON STATUS",
     "no-exchange-rule": "REISSUE RULE NOT FOUND",

@@ -42,6 +42,7 @@ from . import (  # noqa: E402, F401 (they register)
     pricing,
     rates,
     refunds,
+    reports,
     retrieve,
     shopping,
     stored,

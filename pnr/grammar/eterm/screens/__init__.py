@@ -27,6 +27,7 @@ from . import (  # noqa: E402, F401 (they register)
     quotes,
     refunds,
     refusing,
+    reports,
     retrieve,
     sign,
     ticketing,

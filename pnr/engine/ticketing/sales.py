@@ -1,0 +1,135 @@
+"""What an office sold, voided and gave back: a line for each thing that happened to a document."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ...values.money import Money, total
+from . import ledger
+from .ledger import Posting
+from .tickets import Payment, Ticket
+
+if TYPE_CHECKING:
+    from .accounts import Ledger
+    from .records import Tickets
+
+SOLD, VOIDED, REFUNDED = "TKTT", "CANX", "RFND"
+CODES = {ledger.SALE: SOLD, ledger.VOID: VOIDED, ledger.REFUND: REFUNDED}
+CASH, CARD, CHECK, MIXED, NONE = "CA", "CC", "CK", "MX", "NR"
+FORMS = {"CASH": CASH, "CC": CARD, "CHECK": CHECK, "INVOICE": "IN", "MS": "MS"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a report; amounts as they moved: what was given back is below zero, what was voided nothing.
+
+    `fee` is what the airline keeps for a change or a refund; `fare` is without taxes.
+    """
+
+    sequence: int
+    posting: Posting
+    ticket: Ticket
+    code: str
+    fare: Money
+    tax: Money
+    fee: Money
+    commission: Money
+    payments: tuple[Payment, ...]
+    rate: str = ""
+
+    @property
+    def total(self) -> Money:
+        """What was received, or given back."""
+        return total([each.amount for each in self.payments], self.fare.currency)
+
+    @property
+    def form(self) -> str:
+        """CA, CC, MX where there are several, NR where nothing was paid."""
+        found = {FORMS[each.form] for each in self.payments}
+        return MIXED if len(found) > 1 else found.pop() if found else NONE
+
+    @property
+    def exchanged(self) -> bool:
+        return self.ticket.exchange is not None and self.code != REFUNDED
+
+
+def report(documents: Tickets, books: Ledger, office: str, first: date, last: date) -> tuple[Line, ...]:
+    """Everything of an office between two of its days, numbered in the order in which it happened."""
+    found = sorted(books.sold(office, first.isoformat(), last.isoformat()), key=in_order)
+    return tuple(line(place, posting, documents.find(posting.document)) for place, posting in enumerate(found, 1))
+
+
+def in_order(posting: Posting) -> tuple[str, str, int]:
+    """By time; of one moment by document, which is issued before it is voided or refunded."""
+    return posting.at, posting.document, list(CODES).index(posting.posting)
+
+
+def line(sequence: int, posting: Posting, ticket: Ticket) -> Line:
+    made = MAKERS[CODES[posting.posting]](ticket)
+    return Line(sequence, posting, ticket, CODES[posting.posting], *made, rate=ticket.commission_rate)
+
+
+Made = tuple[Money, Money, Money, Money, tuple[Payment, ...]]
+
+
+def sold(ticket: Ticket) -> Made:
+    """Of a document in exchange only what came on top."""
+    fare, done = ticket.fare, ticket.exchange
+    assert fare is not None, "only the first number of a set carries money"
+    nothing = Money(0, fare.fare.currency)
+    earned = ticket.commission or nothing
+    if done is None:
+        return fare.fare, fare.tax_total, nothing, earned, ticket.payments
+    found = done.computation
+    return (found.fare_difference, found.tax_difference, found.penalty + found.forfeited,
+            earned - (done.commission or nothing), (*done.collected, *given(done.back)))
+
+
+def voided(ticket: Ticket) -> Made:
+    nothing = Money(0, ticket.fare.fare.currency if ticket.fare else "")
+    return nothing, nothing, nothing, nothing, ()
+
+
+def refunded(ticket: Ticket) -> Made:
+    record = ticket.refund
+    assert record is not None
+    fare = record.fare_refund + record.penalty
+    return -fare, -record.tax_refund, record.penalty, -record.commission, given(record.to)
+
+
+def given(payments: Iterable[Payment]) -> tuple[Payment, ...]:
+    """Money on its way back."""
+    return tuple(replace(each, amount=-each.amount) for each in payments)
+
+
+MAKERS = {SOLD: sold, VOIDED: voided, REFUNDED: refunded}
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Of some lines in one currency; `cash` is what the agency has of it, `remitted` what it owes of that."""
+
+    documents: int
+    fare: Money
+    tax: Money
+    fee: Money
+    commission: Money
+    total: Money
+    cash: Money
+
+    @property
+    def remitted(self) -> Money:
+        """Cash less commission on everything: card sales are paid to the airline, and earn as well."""
+        return self.cash - self.commission
+
+
+SUMMED = ("fare", "tax", "fee", "commission", "total")
+
+
+def totals(lines: Iterable[Line], currency: str) -> Totals:
+    some = [each for each in lines if each.fare.currency == currency]
+    cash = [paid.amount for each in some for paid in each.payments if paid.form != "CC"]
+    sums = {name: total([getattr(each, name) for each in some], currency) for name in SUMMED}
+    return Totals(len(some), cash=total(cash, currency), **sums)

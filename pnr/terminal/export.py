@@ -1,0 +1,79 @@
+"""`pnr export`: the ledger and the settlement file, as other programs read them."""
+import csv
+import io
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from ..engine.store.weight import Weight
+from ..engine.ticketing.accounts import Ledger
+from ..engine.ticketing.ledger import Entries, Posting
+from ..engine.ticketing.settlement import DoesNotReconcile, Settlement, settlement
+from ..values.money import Money
+
+__all__ = ["DoesNotReconcile", "beancount", "bsp"]
+Say = Callable[[str], None]
+FIRST, LAST = date(1970, 1, 1), date(9999, 12, 31)
+ACCOUNTS = {  # of the host's ledger, in words of beancount; the party stands in the middle
+    "cash": "Assets:Cash", "receivable": "Assets:Receivable", "card": "Assets:Cards:{}",
+    "sales": "Liabilities:Airlines:{}:Sales", "refunds": "Liabilities:Airlines:{}:Refunds",
+    "penalties": "Liabilities:Airlines:{}:Penalties", "residual": "Liabilities:Airlines:{}:Residual",
+    "remittance": "Liabilities:Airlines:{}:Remittance", "taxes": "Liabilities:Taxes:{}",
+    "commission": "Income:Commission:{}"}
+
+
+# ---- the ledger
+
+def beancount(host, first: date | None, last: date | None, say: Say) -> None:
+    """Every posting as a transaction, the accounts opened on the day they are first used."""
+    say('option "title" "pnr"')
+    postings = host.store.transact(Weight.LOOK, lambda session, _: list(Ledger(session).between(
+        (first or FIRST).isoformat(), (last or LAST).isoformat())))
+    opened: set[str] = set()
+    for posting, office, entries in postings:
+        for name in dict.fromkeys(account(entry.account) for entry in entries):
+            if name not in opened:
+                opened.add(name)
+                say(f"{posting.day} open {name}")
+        say("\n".join(transaction(posting, office, entries)))
+
+
+def account(name: str) -> str:
+    """card:VI as Assets:Cards:VI"""
+    group, _, party = name.partition(":")
+    return ACCOUNTS[group].format(party)
+
+
+def transaction(posting: Posting, office: str, entries: Entries) -> Iterator[str]:
+    number = f"{posting.document[:3]}-{posting.document[3:]}"
+    yield f'\n{posting.day} * "{number}" "{posting.posting}"'
+    yield f'  office: "{office}"'
+    yield f'  sign: "{posting.sign}"'
+    yield f'  time: "{posting.at}"'
+    for entry in entries:
+        yield f"  {account(entry.account):<40} {entry.amount!s:>14} {entry.amount.currency}"
+
+
+# ---- the settlement file
+
+def bsp(host, office: str, first: date | None, last: date | None, say: Say) -> None:
+    """Records of a header, of documents, of coupons others fly, and of control totals; raises DoesNotReconcile."""
+    known = host.world.offices.office(office)
+    found = host.store.transact(Weight.LOOK, lambda session, _: settlement(
+        session, known.id, first or FIRST, last or LAST))
+    for record in records(found, known.iata):
+        line = io.StringIO()
+        csv.writer(line, lineterminator="").writerow(record)
+        say(line.getvalue())
+
+
+def records(found: Settlement, iata: str) -> Iterator[list]:
+    yield ["HEAD", "PNR SETTLEMENT", 1, found.office, iata, found.first.isoformat(), found.last.isoformat()]
+    for line in found.lines:
+        yield ["DOCUMENT", line.sequence, line.code, line.ticket.number, line.ticket.count, line.posting.day,
+               line.posting.sign, line.ticket.locator, line.fare.currency, str(line.fare), str(line.tax),
+               str(line.fee), str(line.commission), line.form, str(line.total)]
+    for share in found.shares:
+        yield ["COUPON", share.document, share.coupon, share.issuer, share.carrier, share.currency, share.amount]
+    for (group, currency), minor in sorted(found.control.items()):
+        yield ["CONTROL", group.upper(), currency, str(Money(minor, currency))]
+    yield ["END", len(found.lines), len(found.shares)]
