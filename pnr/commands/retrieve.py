@@ -5,6 +5,7 @@ from datetime import date
 from ..engine.booking.booking import Booking
 from ..engine.booking.changes import Envelope
 from ..engine.booking.elements import Name, Segment
+from ..engine.booking.requests import covered
 from ..engine.store.weight import Weight
 from ..errors import BookingCancelledAlready, FinishOrIgnore, NoHistory, NoList, NoSuchLine, NoSuchName, NothingInHand
 from ..values.dates import DayMonth
@@ -159,9 +160,15 @@ def display_history(command: DisplayHistory, work) -> HistoryDisplay:
 
 
 def history(work, booking: Booking) -> HistoryDisplay:
-    envelopes = work.bookings.history(booking)
+    envelopes = tuple(without_numbers(envelope) for envelope in work.bookings.history(booking))
     offices = aliases(work, booking, *(envelope.filing.office for envelope in envelopes))
     flown = (change.element for envelope in envelopes for change in envelope.changes)
     carriers = sorted({element.carrier for element in flown if isinstance(element, Segment)})
     own = tuple((carrier, work.airline_locator(booking, carrier)) for carrier in carriers)
     return HistoryDisplay(booking, envelopes, offices, own, work.office.hours)
+
+
+def without_numbers(envelope: Envelope) -> Envelope:
+    """With no number of a document in it."""
+    return replace(envelope, changes=tuple(replace(change, element=covered(change.element))
+                                           for change in envelope.changes))

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..engine.booking.elements import Information, Name, Service
-from ..errors import DuplicateIdentity, InvalidIdentity, NoSuchSegment
+from ..errors import DuplicateIdentity, InvalidCharacter, InvalidIdentity, NoSuchSegment
 from ..values.dates import DayMonth, long
 from ..values.numbers import resident_id
 from ..values.spans import Span
@@ -83,9 +83,17 @@ def add_child(command: AddChild, work) -> BookingDisplay:
 
 @execute.register
 def add_information(command: AddInformation, work) -> BookingDisplay:
+    plain(command.text)
     if command.carrier != CARRIER_FREE:
         work.world.airlines.airline(command.carrier)
     return added(work, Information(command.carrier, command.text.strip(), tattoos(work, command.passengers)))
+
+
+def plain(text: str) -> str:
+    """What airlines can read in a message; raises InvalidCharacter."""
+    if not text.isascii():
+        raise InvalidCharacter(text=text)
+    return text
 
 
 def flown(work, carrier: str) -> None:

@@ -74,6 +74,7 @@ def confirm(bookings: Bookings, booking: Booking, segment: Segment, item: DueIte
 HANDLERS: dict[str, Handler] = {
     AREA_DUE: give_back_area, LIST_DUE: clear_waitlist,
     scenarios.ANSWER: scenarios.answer, scenarios.CHANGE: scenarios.change_elsewhere,
-    scenarios.CANCEL: operating.cancel, operating.AREAS_DUE: operating.tell_areas,
+    scenarios.SERVICES: scenarios.services_answered, scenarios.CANCEL: operating.cancel,
+    operating.AREAS_DUE: operating.tell_areas,
     operating.BOOKINGS_DUE: operating.tell_bookings,
 }

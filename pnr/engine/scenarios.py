@@ -4,21 +4,42 @@ from datetime import datetime, timedelta
 
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
-from .booking.elements import Remark, Segment
+from .booking.elements import Remark, Segment, Service
 from .schedule.scenarios import kind
 from .store.due import Due, DueItem
 from .store.open import Session
 
-ANSWER, CHANGE, CANCEL = "answer", "otherdesk", "cancel"  # kinds of due items
+ANSWER, CHANGE, CANCEL, SERVICES = "answer", "otherdesk", "cancel", "services"  # kinds of due items
 ANSWERED_AFTER, CHANGED_AFTER, CANCELLED_AFTER = timedelta(minutes=10), timedelta(minutes=1), timedelta(minutes=10)
+SERVED_AFTER = timedelta(minutes=1)
 REQUESTED_STATUS = "HN"
 ANSWERS = {"confirms": "KK", "declines": "UC"}
 OTHER_DESK = "9999ZZ"
 HOST, HOST_DUTY = "HDQ", "RM"
 
 
+def services_answered(session: Session, item: DueItem) -> None:
+    """Airlines answer what they were asked for passengers: yes, but on a flight that declines."""
+    bookings = Bookings(session)
+    booking = bookings.find(item.key)
+    waiting = [each for each in booking.each(Service) if each.status == REQUESTED_STATUS]
+    for carrier in dict.fromkeys(each.carrier for each in waiting):
+        answers = [replace(each, status=said(each, booking)) for each in waiting if each.carrier == carrier]
+        filing = Filing(item.at.isoformat(timespec="seconds"), HOST, carrier, HOST_DUTY)
+        source = f"{HOST}{HOST_DUTY}{carrier} {item.at:%d%H%M}"
+        booking = bookings.carry_on(booking, booking.swap(*answers), filing, source)
+
+
+def said(service: Service, booking: Booking) -> str:
+    segment = booking.element(service.segments[0]) if service.segments else None
+    flown = kind(segment.carrier, segment.number) if isinstance(segment, Segment) else ""
+    return ANSWERS.get(flown, "KK")
+
+
 def after_filing(due: Due, booking: Booking, now: datetime) -> None:
     """Have the airline answer what was requested or cancel a flight, and somebody else change what is to be changed."""
+    if any(service.status == REQUESTED_STATUS for service in booking.each(Service)):
+        due.add(now + SERVED_AFTER, SERVICES, booking.locator)
     for segment in booking.segments:
         if segment.status == REQUESTED_STATUS:
             due.add(now + ANSWERED_AFTER, ANSWER, f"{booking.locator}/{segment.tattoo}")

@@ -16,7 +16,8 @@ from .booking.areas import Areas, Held, release
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
 from .booking.changes import apply, changes
-from .booking.elements import ASKED, REQUEST, WAITING, Segment
+from .booking.elements import ASKED, REQUEST, WAITING, Segment, Service
+from .booking.requests import requested
 from .booking.storing import without_stale
 from .inventory.seats import Seats
 from .manners import Agent, Manners
@@ -202,7 +203,7 @@ class UnitOfWork:
 
     def _confirmed(self, booking: Booking) -> Booking:
         """Everything held becomes confirmed, fares that no longer fit go; a new booking gets its number and locator."""
-        booking = booking.map(Segment, self._filed)
+        booking = booking.map(Segment, self._filed).map(Service, requested)
         booking = without_stale(booking)
         if booking.locator:
             return replace(booking, cancelled=booking.cancelled and not booking.segments)  # sold into again, it lives

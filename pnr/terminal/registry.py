@@ -2,6 +2,7 @@
 from ..reading import snake
 
 NAMES = frozenset("""
+    add_service add_frequent_flyer
     add_child add_contact add_fare_text add_form_of_payment add_identity add_information add_names add_remark
     all_pages cancel_booking cancel_elements cancel_itinerary change_fares choose_price convert_fare decode_place
     delete_stored_fares display_availability

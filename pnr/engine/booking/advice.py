@@ -1,9 +1,11 @@
-"""What airlines answer on a segment, and what is left of it when an agent takes the answer as it is."""
+"""What airlines answer on a segment or a service, and what is left of it when an agent takes the answer."""
 from dataclasses import replace
+from typing import TypeVar
 
 from .booking import Booking
-from .elements import UNABLE, Segment
+from .elements import UNABLE, Segment, Service
 
+Answered = TypeVar("Answered", Segment, Service)
 ACCEPTED: dict[str, str | None] = {  # None: the segment goes to history
     "KK": "HK", "KL": "HK", "TK": "HK",
     "TL": "HL", "US": "HL", "UU": "HL",
@@ -14,11 +16,18 @@ ACCEPTED: dict[str, str | None] = {  # None: the segment goes to history
 
 def advised(booking: Booking) -> bool:
     """Whether an answer stands in it that no agent has taken yet."""
-    return any(segment.status in ACCEPTED for segment in booking.segments)
+    return any(each.status in ACCEPTED for each in answered(booking))
+
+
+def answered(booking: Booking) -> list[Segment | Service]:
+    return [*booking.segments, *booking.each(Service)]
 
 
 def accept(booking: Booking) -> Booking:
     """The booking with every answer taken."""
-    gone = [segment for segment in booking.segments if ACCEPTED.get(segment.status, "") is None]
-    return booking.without(gone).map(Segment, lambda segment: replace(
-        segment, status=ACCEPTED.get(segment.status) or segment.status))
+    left = booking.without(each for each in answered(booking) if ACCEPTED.get(each.status, "") is None)
+    return left.map(Segment, taken).map(Service, taken)
+
+
+def taken(element: Answered) -> Answered:
+    return replace(element, status=ACCEPTED.get(element.status) or element.status)

@@ -163,7 +163,8 @@ def _(element: Remark, facet: str = "") -> str:
 
 @text_of.register
 def _(element: Service, facet: str = "") -> str:
-    return f"SSR {element.code} {element.carrier} {element.status}{element.seats} {element.text}".rstrip()
+    asked = f" {element.status}{element.seats}" if element.status else ""
+    return f"SSR {element.code} {element.carrier}{asked} {element.text}".rstrip()
 
 
 @text_of.register

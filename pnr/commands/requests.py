@@ -1,0 +1,101 @@
+"""SR, OS, FFN: what airlines are asked and told of passengers and flights, and who flies often."""
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..engine.booking.elements import Segment, Service
+from ..engine.booking.requests import CODES, FREE, LONGEST_TEXT, NEED_TEXT, OF_SEGMENTS, checked, first_status
+from ..errors import DuplicateIdentity, NeedText, NoItinerary, NoSuchSegment, RequestRestricted, UnknownService
+from ..values.spans import Span
+from .command import Command, execute
+from .details import added, tattoos
+from .display import BookingDisplay
+from .payment import segment_tattoos
+from .services import AddInformation, only_one, plain
+
+__all__ = ["AddFrequentFlyer", "AddInformation", "AddService"]
+
+
+@dataclass(frozen=True)
+class AddService(Command):
+    """Of one airline, or of each that is flown; for all or for passengers, on all or on segments by number."""
+
+    code: str
+    carrier: str = ""
+    status: str = ""
+    count: int | None = None
+    text: str = ""
+    passengers: tuple[Span, ...] = ()
+    segments: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class AddFrequentFlyer(Command):
+    """A number of one airline's programme, for that airline's flights or for those of others."""
+
+    carrier: str
+    number: str
+    others: tuple[str, ...] = ()
+    passengers: tuple[Span, ...] = ()
+
+
+@execute.register
+def add_service(command: AddService, work) -> BookingDisplay:
+    """Raises UnknownService, NeedText, InvalidDocument, NoSuchSegment, NoSuchPassenger, NoItinerary."""
+    if command.code not in CODES:
+        raise UnknownService(code=command.code)
+    if (command.code in NEED_TEXT and not command.text.strip()) or len(command.text) > LONGEST_TEXT:
+        raise NeedText(code=command.code)
+    text = checked(command.code, plain(command.text.strip()), work.today)
+    made = [service for service in services(command, text, work) if not known(service, work)]
+    if not made:
+        raise DuplicateIdentity()
+    return added(work, *made)
+
+
+def services(command: AddService, text: str, work) -> Iterator[Service]:
+    """One for each flight, or for each airline where it is about the passenger."""
+    people = tattoos(work, command.passengers) or only_one(work)
+    seats = command.count or len(people) or len(work.area.working.names) or 1
+    status = command.status or first_status(command.code)
+    segments = asked(command, work)
+    for carrier, flown in groupby(sorted(segments, key=lambda each: each.carrier), key=lambda each: each.carrier):
+        for place in ([(each.tattoo,) for each in flown] if command.code in OF_SEGMENTS else [named(command, flown)]):
+            yield Service(command.code, carrier, status, seats, text, people, place)
+
+
+def named(command: AddService, flown) -> tuple[int, ...]:
+    """Segments only where the agent names some."""
+    return tuple(each.tattoo for each in flown) if command.segments else ()
+
+
+def asked(command: AddService, work) -> list[Segment]:
+    """The flights it is about; raises NoItinerary, or NoSuchSegment where none is the airline's."""
+    chosen = segment_tattoos(work, command.segments)
+    flown = [each for each in work.area.working.segments if not chosen or each.tattoo in chosen]
+    if not work.area.working.segments:
+        raise NoItinerary()
+    found = [each for each in flown if command.carrier in ("", "YY", each.carrier)]
+    if not found and not (command.code in FREE and command.carrier):
+        raise NoSuchSegment(carrier=command.carrier)
+    return found
+
+
+def known(service: Service, work) -> bool:
+    """Whether the same is asked already."""
+    alike = {(each.code, each.carrier, each.text, each.passengers, each.segments)
+             for each in work.area.working.each(Service)}
+    return (service.code, service.carrier, service.text, service.passengers, service.segments) in alike
+
+
+@execute.register
+def add_frequent_flyer(command: AddFrequentFlyer, work) -> BookingDisplay:
+    """Raises RequestRestricted where no airline that was named is flown."""
+    work.world.airlines.airline(command.carrier)
+    people = tattoos(work, command.passengers) or only_one(work)
+    flown = dict.fromkeys(each.carrier for each in work.area.working.segments)
+    wanted = [carrier for carrier in command.others or (command.carrier,) if carrier in flown]
+    if not wanted or not people:
+        raise RequestRestricted(carrier=command.carrier)
+    number = f"{command.carrier}{command.number}"
+    return added(work, *(Service("FQTV", carrier, "HK", 1, number, people) for carrier in wanted))
