@@ -11,6 +11,7 @@ from ..engine.store.weight import Weight
 from ..errors import NothingInHand
 from .command import Command, Reply, execute
 from .display import BookingDisplay, shown
+from .queueing import QueueEnd, QueueItem, done_with, passed_over
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,13 @@ class Ignored(Reply):
 
 
 @execute.register
-def end_transaction(command: EndTransaction, work) -> Filed | WarningDisplay:
+def end_transaction(command: EndTransaction, work) -> Filed | WarningDisplay | QueueItem | QueueEnd:
     sold = tuple(segment for segment in work.area.working.segments if segment.unfiled)
     filed = file_complete(work, command)
     if isinstance(filed, WarningDisplay):
         return filed
+    if work.area.queue and work.manners.ends_move_queue:
+        return done_with(work)
     work.area = work.area.holding()
     return Filed(filed.locator, notes(work), sold)
 
@@ -117,9 +120,12 @@ def file_booking(work) -> Booking:
 
 
 @execute.register
-def ignore(command: Ignore, work) -> Ignored:
+def ignore(command: Ignore, work) -> Ignored | QueueItem | QueueEnd:
     if work.area.empty and work.manners.insists:
         raise NothingInHand()
+    if work.area.queue and work.manners.ends_move_queue:
+        work.drop()
+        return passed_over(work)
     locator = work.area.working.locator
     restored = bool(locator) and work.area.changed and work.manners.ignore_restores
     work.drop(work.bookings.find(locator) if restored else Booking())

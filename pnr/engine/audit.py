@@ -14,6 +14,7 @@ from .due import HANDLERS
 from .inventory.nesting import flown
 from .inventory.seats import Seats
 from .operating import AREAS_DUE, BOOKINGS_DUE
+from .queues.queues import Queues
 from .store.due import Due
 from .store.open import Session
 from .ticketing import audit as ticketing
@@ -39,6 +40,7 @@ def audit(session: Session, world: World) -> Iterator[str]:
     yield from due_items(Due(session), held)
     yield from lists(filed, Seats(session), Due(session))
     yield from unflown(filed, held, Seats(session), Due(session))
+    yield from queued(filed, Queues(session))
     yield from ticketing.differences(session)
 
 
@@ -113,6 +115,14 @@ def due_items(due: Due, areas: dict[str, Area]) -> Iterator[str]:
     for terminal, area in areas.items():
         if area.working.held and terminal not in looked_at:
             yield f"area {terminal}: holds seats without a time limit"
+
+
+def queued(filed: list[Booking], queues: Queues) -> Iterator[str]:
+    """Whatever is on a queue is a booking."""
+    known = {booking.number for booking in filed}
+    for place, number in queues.all():
+        if number not in known:
+            yield f"queue {place.office} {place.number}: no booking {number}"
 
 
 def lists(filed: list[Booking], inventory: Seats, due: Due) -> Iterator[str]:

@@ -9,6 +9,7 @@ from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
 from .booking.elements import CLEARED, Segment
 from .inventory.seats import Seats
+from .queues.places import WAITLIST
 from .scenarios import HOST
 from .store.due import Due, DueItem, Handler
 from .store.open import Session
@@ -69,12 +70,14 @@ def confirm(bookings: Bookings, booking: Booking, segment: Segment, item: DueIte
     filing = Filing(item.at.isoformat(timespec="seconds"), HOST, segment.carrier, HOST_DUTY)
     answer = f"{HOST}{HOST_DUTY}{segment.carrier} {item.at:%d%H%M}"
     bookings.carry_on(booking, booking.swap(replace(segment, status=CLEARED, since="")), filing, answer)
+    scenarios.queue(bookings.session, booking, WAITLIST, item.at)
 
 
 HANDLERS: dict[str, Handler] = {
     AREA_DUE: give_back_area, LIST_DUE: clear_waitlist,
     scenarios.ANSWER: scenarios.answer, scenarios.CHANGE: scenarios.change_elsewhere,
-    scenarios.SERVICES: scenarios.services_answered, scenarios.CANCEL: operating.cancel,
+    scenarios.SERVICES: scenarios.services_answered, scenarios.TICKET: scenarios.time_to_ticket,
+    scenarios.CANCEL: operating.cancel,
     operating.AREAS_DUE: operating.tell_areas,
     operating.BOOKINGS_DUE: operating.tell_bookings,
 }

@@ -36,6 +36,7 @@ class Manners:
     numbers_in_view: bool = False  # of a long booking only what is on the page in view has a number
     private_apart: bool = False  # a display of fares has private ones only when they are asked for
     fares_fall: bool = False  # a fare display begins with the highest
+    ends_move_queue: bool = False  # in queue mode an end takes the booking off and brings the next
     clears_at_end: bool = True
     ignore_restores: bool = False  # a filed booking with changes is shown again as it is filed
 

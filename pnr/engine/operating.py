@@ -14,7 +14,8 @@ from .booking.bookings import Bookings, flight_finder
 from .booking.elements import CANCELLED, Segment
 from .inventory.nesting import Levels, flown
 from .inventory.seats import Seats
-from .scenarios import HOST, HOST_DUTY
+from .queues.places import SCHEDULE
+from .scenarios import HOST, HOST_DUTY, queue
 from .schedule.flights import Leg, Timetable
 from .schedule.marketing import marketed
 from .store.due import Due, DueItem
@@ -68,6 +69,7 @@ def tell_bookings(session: Session, item: DueItem) -> None:
             seats.give_back(segment for segment in lost if not segment.waiting)
             seats.stop_waiting(segment for segment in lost if segment.waiting)
             file(bookings, booking, [unable.told(segment) for segment in lost], item)
+            queue(session, booking, SCHEDULE, item.at)
             due.add(item.at, BOOKINGS_DUE, f"{leg}/{number}")
             break
     clear_later(seats, due, item.at)

@@ -1,15 +1,19 @@
 """What happens by itself to bookings on the flights of the scenario table, some time after they are filed."""
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
-from .booking.elements import Remark, Segment, Service
+from .booking.elements import Remark, Segment, Service, Ticketing
+from .queues.places import CONFIRMATIONS, TICKETING, usual
+from .queues.queues import Queues
 from .schedule.scenarios import kind
 from .store.due import Due, DueItem
 from .store.open import Session
 
-ANSWER, CHANGE, CANCEL, SERVICES = "answer", "otherdesk", "cancel", "services"  # kinds of due items
+ANSWER, CHANGE, CANCEL = "answer", "otherdesk", "cancel"  # kinds of due items
+SERVICES, TICKET = "services", "ticketing"
 ANSWERED_AFTER, CHANGED_AFTER, CANCELLED_AFTER = timedelta(minutes=10), timedelta(minutes=1), timedelta(minutes=10)
 SERVED_AFTER = timedelta(minutes=1)
 REQUESTED_STATUS = "HN"
@@ -28,6 +32,21 @@ def services_answered(session: Session, item: DueItem) -> None:
         filing = Filing(item.at.isoformat(timespec="seconds"), HOST, carrier, HOST_DUTY)
         source = f"{HOST}{HOST_DUTY}{carrier} {item.at:%d%H%M}"
         booking = bookings.carry_on(booking, booking.swap(*answers), filing, source)
+        if any(each.status != "KK" for each in answers):
+            queue(session, booking, CONFIRMATIONS, item.at)
+
+
+def queue(session: Session, booking: Booking, number: int, at: datetime) -> None:
+    """Put a booking before the agents of the office that made it."""
+    Queues(session).put(usual(booking.office, number), booking.number, at)
+
+
+def time_to_ticket(session: Session, item: DueItem) -> None:
+    """On the day of its time limit a booking comes before the office that is to ticket it."""
+    booking = Bookings(session).find(item.key)
+    for limit in booking.each(Ticketing):
+        if limit.type == "TL" and not booking.cancelled:
+            Queues(session).put(usual(limit.office, TICKETING), booking.number, item.at)
 
 
 def said(service: Service, booking: Booking) -> str:
@@ -36,8 +55,11 @@ def said(service: Service, booking: Booking) -> str:
     return ANSWERS.get(flown, "KK")
 
 
-def after_filing(due: Due, booking: Booking, now: datetime) -> None:
+def after_filing(due: Due, before: Booking, booking: Booking, now: datetime, zone: ZoneInfo) -> None:
     """Have the airline answer what was requested or cancel a flight, and somebody else change what is to be changed."""
+    for limit in booking.each(Ticketing):
+        if limit.type == "TL" and before.element(limit.tattoo) != limit:
+            due.add(max(now, datetime.combine(limit.date, time(), zone).astimezone(UTC)), TICKET, booking.locator)
     if any(service.status == REQUESTED_STATUS for service in booking.each(Service)):
         due.add(now + SERVED_AFTER, SERVICES, booking.locator)
     for segment in booking.segments:
@@ -60,6 +82,7 @@ def answer(session: Session, item: DueItem) -> None:
         filing = Filing(item.at.isoformat(timespec="seconds"), HOST, segment.carrier, HOST_DUTY)
         source = f"{HOST}{HOST_DUTY}{segment.carrier} {item.at:%d%H%M}"
         bookings.carry_on(booking, booking.swap(answered), filing, source)
+        queue(session, booking, CONFIRMATIONS, item.at)
 
 
 def change_elsewhere(session: Session, item: DueItem) -> None:

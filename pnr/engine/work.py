@@ -22,6 +22,7 @@ from .booking.storing import without_stale
 from .inventory.seats import Seats
 from .manners import Agent, Manners
 from .offices import Office
+from .queues.queues import Queues
 from .scenarios import HOST_DUTY, REQUESTED_STATUS, after_filing
 from .store.due import Due
 from .store.open import Session
@@ -105,6 +106,10 @@ class UnitOfWork:
         return Ledger(self.session)
 
     @cached_property
+    def queues(self) -> Queues:
+        return Queues(self.session)
+
+    @cached_property
     def stock(self) -> Stock:
         return Stock(self.session)
 
@@ -156,7 +161,7 @@ class UnitOfWork:
         working = self._put_on_list(base, working)
         filing = Filing(self.now.isoformat(timespec="seconds"), self.office.id, self.agent.sign, self.agent.duty)
         filed = self.bookings.carry_on(base, working, filing, received_from)
-        after_filing(self.due, filed, self.now)
+        after_filing(self.due, base, filed, self.now, self.zone)
         self.area = self.area.holding(filed)
         return filed
 

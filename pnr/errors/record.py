@@ -26,3 +26,9 @@ class UnknownService(Refusal): ...  # fact code
 class NeedText(Refusal): ...  # a request that says nothing without it, or says too much: fact code
 class InvalidDocument(Refusal): ...  # fact code
 class RequestRestricted(Refusal): ...  # no airline that is flown knows such numbers: fact carrier
+
+
+# queues
+class NotInQueueMode(Refusal): ...
+class InQueueMode(Refusal): ...  # another queue is being worked
+class InvalidQueue(Refusal): ...  # fact number

@@ -275,3 +275,18 @@ def reported(line: Any) -> list:
     return [line.sequence, held.number[:3], document(held.number), line.code, str(line.total), str(line.fare),
             str(line.tax), str(line.fee), str(line.commission), line.form, held.passenger, line.posting.sign,
             held.locator]
+
+
+@shape
+def queue_count(reply: Any, dialect: str) -> dict:
+    return {"office": reply.office.id, "queues": [placed(place) | {"title": place.title, "count": many}
+                                                  for place, many in reply.counts]}
+
+
+@shape
+def queue_item(reply: Any, dialect: str) -> dict:
+    return {"queue": placed(reply.place), "left": reply.left} | booking_display(reply.display, dialect)
+
+
+def placed(place: Any) -> dict:
+    return {"office": place.office, "number": place.number, "category": place.category, "dates": place.dates}

@@ -5,6 +5,7 @@ from datetime import date
 from ...values.documents import document
 from ...values.money import Money
 from ..pricing.quote import PricedFare
+from ..queues.places import Working
 from ..ticketing.tickets import RefundRecord
 from .booking import Booking
 from .elements import Element, Segment
@@ -157,6 +158,7 @@ class Area:
     ticket: str = ""  # number of the document last displayed
     offers: OffersShown | None = None
     fares: FareSearch | None = None  # of the fare display, while no price was shown after it
+    queue: Working | None = None  # in queue mode
 
     def with_working(self, booking: Booking) -> "Area":
         return replace(self, working=booking, changed=True)
@@ -167,7 +169,7 @@ class Area:
     def holding(self, booking: Booking = NOTHING) -> "Area":
         """This booking in hand as it is filed, nothing unfiled; what was shown stays."""
         return Area(base=booking, working=booking, shown=self.shown, listed=self.listed, fares=self.fares,
-                    printer_left=self.printer_left)
+                    printer_left=self.printer_left, queue=self.queue)
 
     def showing(self, ticket: str) -> "Area":
         """With this document as the one last displayed."""

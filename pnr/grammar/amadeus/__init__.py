@@ -73,6 +73,7 @@ MANNERS = Manners(
     keeps_chain=True,
     offers_alternatives=True,
     exchanges_asked=True,
+    ends_move_queue=True,
     hold=timedelta(hours=3),
 )
 

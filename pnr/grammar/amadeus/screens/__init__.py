@@ -40,6 +40,7 @@ from . import (  # noqa: E402, F401 (they register)
     notes,
     payment,
     pricing,
+    queues,
     rates,
     refunds,
     reports,

@@ -24,6 +24,7 @@ from . import (  # noqa: E402, F401 (they register)
     notes,
     pricing,
     printers,
+    queues,
     quotes,
     refunds,
     refusing,
