@@ -32,3 +32,10 @@ class RequestRestricted(Refusal): ...  # no airline that is flown knows such num
 class NotInQueueMode(Refusal): ...
 class InQueueMode(Refusal): ...  # another queue is being worked
 class InvalidQueue(Refusal): ...  # fact number
+
+
+# changes by number
+class RebookRejected(Refusal): ...  # fact flight, as it would have been
+class AssociationNotAllowed(Refusal): ...
+class StatusNotAllowed(Refusal): ...  # fact status
+class NameTicketed(Refusal): ...

@@ -2,7 +2,8 @@
 from ..reading import snake
 
 NAMES = frozenset("""
-    add_service add_frequent_flyer
+    add_service add_frequent_flyer rebook_segments rebook_flight rebook_line change_text change_association
+    change_seats change_status change_limit change_name delete_name
     count_queues start_queue remove_from_queue delay_in_queue leave_queue keep_on_queue file_and_leave_queue
     place_on_queue move_queue show_queued
     add_child add_contact add_fare_text add_form_of_payment add_identity add_information add_names add_remark

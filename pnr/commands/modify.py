@@ -1,0 +1,247 @@
+"""Change elements by their numbers: text, associations, the number of seats, a status, a time limit, a name."""
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..engine.booking.elements import (
+    CONFIRMED,
+    Contact,
+    Element,
+    FareText,
+    Information,
+    IssuedTicket,
+    Name,
+    Remark,
+    Segment,
+    Service,
+    Ticketing,
+)
+from ..engine.booking.order import number
+from ..engine.booking.requests import checked
+from ..errors import (
+    AssociationNotAllowed,
+    InvalidName,
+    NameTicketed,
+    NameTooLong,
+    NoSuchElement,
+    StatusNotAllowed,
+    TooManySeats,
+)
+from ..values.dates import DayMonth
+from ..values.spans import Span, numbers
+from .command import Command, execute
+from .details import TicketBy, tattoos, ticket_by
+from .display import BookingDisplay, shown
+from .names import LapInfant, birth, first_flight, infant, split_title
+from .payment import segment_tattoos
+from .rebook import flying, put
+from .sell import MOST_SEATS
+from .services import plain
+
+NAME = re.compile(r"[A-Z][A-Z '-]*")
+ATTRIBUTE = re.compile(r"\((?P<type>ADT|CHD|YTH|INS|SRC|STU|MIL|INF)(?P<surname>[A-Z]+)?"
+                       r"(/(?P<given>[A-Z]*))?(/(?P<born>\d{1,2}[A-Z]{3}\d{2}))?\)")
+Elements = tuple[Element, ...]
+TEXTS = (Remark, Contact, Information, Service, FareText)
+STATUSES = {"HK": CONFIRMED, "RR": CONFIRMED}  # what a segment may be given, and from which
+
+
+@dataclass(frozen=True)
+class ChangeText(Command):
+    """Another text, perhaps with whom and what it is about."""
+
+    elements: tuple[Span, ...]
+    text: str
+    passengers: tuple[Span, ...] = ()
+    segments: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChangeAssociation(Command):
+    """About these passengers and segments from now on; `everybody` and `everywhere` about all again."""
+
+    elements: tuple[Span, ...]
+    passengers: tuple[Span, ...] = ()
+    segments: tuple[Span, ...] = ()
+    everybody: bool = False
+    everywhere: bool = False
+
+
+@dataclass(frozen=True)
+class ChangeSeats(Command):
+    elements: tuple[Span, ...]
+    seats: int
+
+
+@dataclass(frozen=True)
+class ChangeStatus(Command):
+    elements: tuple[Span, ...]
+    status: str
+
+
+@dataclass(frozen=True)
+class ChangeLimit(Command):
+    elements: tuple[Span, ...]
+    date: DayMonth
+    time: str | None = None
+
+
+@dataclass(frozen=True)
+class ChangeName(Command):
+    """Surname and given name with title, or the given name alone."""
+
+    elements: tuple[Span, ...]
+    given: str = ""
+    surname: str = ""
+
+
+@dataclass(frozen=True)
+class DeleteName(Command):
+    elements: tuple[Span, ...]
+
+
+def chosen(spans: tuple[Span, ...], work) -> Elements:
+    """Elements by number; raises NoSuchElement."""
+    lines = {line.number: line.element for line in number(work.area.working, work.manners.order)}
+    wanted = numbers(spans)
+    if not wanted or not lines.keys() >= set(wanted):
+        raise NoSuchElement(numbers=tuple(wanted))
+    return tuple(dict.fromkeys(lines[place] for place in wanted))
+
+
+def of_kind(spans: tuple[Span, ...], kinds: tuple[type, ...], work) -> Elements:
+    found = chosen(spans, work)
+    if not all(isinstance(each, kinds) for each in found):
+        raise NoSuchElement(numbers=tuple(numbers(spans)))
+    return found
+
+
+def swapped(work, *elements: Element) -> BookingDisplay:
+    work.area = work.area.with_working(work.area.working.swap(*elements))
+    return shown(work)
+
+
+@execute.register
+def change_text(command: ChangeText, work) -> BookingDisplay:
+    element: Any = chosen(command.elements, work)[0]
+    if isinstance(element, Name):
+        return change_name(ChangeName(command.elements, command.text), work)
+    text = command.text.strip()
+    if not isinstance(element, TEXTS):
+        raise NoSuchElement(numbers=tuple(numbers(command.elements)))
+    if isinstance(element, Service):
+        text = checked(element.code, plain(text), work.today)
+    if isinstance(element, Contact) and element.office:
+        raise NoSuchElement(numbers=tuple(numbers(command.elements)))
+    after: Element = replace(element, text=plain(text) if isinstance(element, Information) else text)
+    if command.passengers or command.segments:
+        after = associated(after, tattoos(work, command.passengers), segment_tattoos(work, command.segments))
+    return swapped(work, after)
+
+
+def associated(element: Any, people: tuple[int, ...] | None, flown: tuple[int, ...] | None) -> Element:
+    """Raises AssociationNotAllowed for an element that is about nobody in particular; None leaves it as it is."""
+    wanted = {"passengers": people, "segments": flown}
+    told = {name: value for name, value in wanted.items() if value is not None and (value or hasattr(element, name))}
+    if isinstance(element, IssuedTicket) or any(not hasattr(element, name) for name in told):
+        raise AssociationNotAllowed()
+    return replace(element, **told)
+
+
+@execute.register
+def change_association(command: ChangeAssociation, work) -> BookingDisplay:
+    people = tattoos(work, command.passengers) if command.passengers or command.everybody else None
+    flown = segment_tattoos(work, command.segments) if command.segments or command.everywhere else None
+    return swapped(work, *(associated(each, people, flown) for each in chosen(command.elements, work)))
+
+
+@execute.register
+def change_seats(command: ChangeSeats, work) -> BookingDisplay:
+    """New seats in place of the old ones, as many as are wanted; raises RebookRejected where there are not so many."""
+    if not 1 <= command.seats <= MOST_SEATS:
+        raise TooManySeats(seats=command.seats)
+    for old in of_kind(command.elements, (Segment,), work):
+        assert isinstance(old, Segment)
+        if old.seats != command.seats:
+            flight = flying(old, old.carrier, old.number, old.date, work)
+            put(work, old, flight, old.booking_class, command.seats)
+    return shown(work)
+
+
+@execute.register
+def change_status(command: ChangeStatus, work) -> BookingDisplay:
+    """Raises StatusNotAllowed unless a confirmed segment is said to be so, or reconfirmed."""
+    found = of_kind(command.elements, (Segment,), work)
+    after = [replace(each, status=command.status) for each in found
+             if isinstance(each, Segment) and each.status in STATUSES.get(command.status, ())]
+    if len(after) < len(found):
+        raise StatusNotAllowed(status=command.status)
+    return swapped(work, *after)
+
+
+@execute.register
+def change_limit(command: ChangeLimit, work) -> BookingDisplay:
+    (old,) = of_kind(command.elements, (Ticketing,), work)[:1]
+    assert isinstance(old, Ticketing)
+    if old.type != "TL":
+        raise NoSuchElement(numbers=tuple(numbers(command.elements)))
+    work.area = work.area.with_working(work.area.working.without([old]))
+    return ticket_by(TicketBy(command.date, command.time, old.office), work)
+
+
+# ---- names
+
+def unticketed(spans: tuple[Span, ...], work) -> Name:
+    """One passenger who has no document in force; raises NameTicketed."""
+    (name,) = of_kind(spans, (Name,), work)[:1]
+    assert isinstance(name, Name)
+    if any(each.passenger == name.tattoo and each.state == "ET" for each in work.area.working.each(IssuedTicket)):
+        raise NameTicketed()
+    return name
+
+
+@execute.register
+def change_name(command: ChangeName, work) -> BookingDisplay:
+    name = unticketed(command.elements, work)
+    if found := ATTRIBUTE.fullmatch(command.given.strip()):
+        return swapped(work, described(name, found, work))
+    given, title = split_title(command.given)
+    if not NAME.fullmatch(command.given or "A"):
+        raise InvalidName(surname=name.surname)
+    after = replace(name, surname=command.surname.strip() or name.surname, given=given,
+                    title=title if command.surname or title else name.title)
+    if len(after.text) > work.manners.longest_name:
+        raise NameTooLong()
+    return swapped(work, after)
+
+
+def described(name: Name, found: re.Match, work) -> Name:
+    """Of another type, or with an infant; raises CheckDateOfBirth, or InvalidDate."""
+    born = DayMonth.read(found["born"]) if found["born"] else None
+    if found["type"] == "INF":
+        lap = LapInfant(found["given"] or "", found["surname"] or None, born)
+        return replace(name, infant=infant(lap, work.today, first_flight(work)))
+    if found["surname"] or found["given"]:
+        raise InvalidName(surname=name.surname)
+    return replace(name, type=found["type"], born=birth(born, found["type"], work.today, first_flight(work)),
+                   typed=found["type"] == "ADT")
+
+
+@execute.register
+def delete_name(command: DeleteName, work) -> BookingDisplay:
+    """With everything that is only about him; raises InvalidName for the last one."""
+    name, booking = unticketed(command.elements, work), work.area.working
+    if len(booking.names) == 1:
+        raise InvalidName(surname=name.surname)
+    his = [each for each in booking.elements if getattr(each, "passengers", ()) == (name.tattoo,)]
+    shared = [without_him(each, name) for each in booking.elements
+              if each not in his and name.tattoo in getattr(each, "passengers", ())]
+    work.area = work.area.with_working(booking.without([name, *his]).swap(*shared))
+    return shown(work)
+
+
+def without_him(element: Any, name: Name) -> Element:
+    """About the others only; what was asked for each of them is asked once less."""
+    left = tuple(one for one in element.passengers if one != name.tattoo)
+    asked = {"seats": len(left)} if isinstance(element, Service) and element.seats == len(left) + 1 else {}
+    return replace(element, passengers=left, **asked)

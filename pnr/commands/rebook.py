@@ -1,0 +1,161 @@
+"""Rebook segments: another class, another day, another flight, or the flight of a line of the availability shown."""
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ..engine.booking.elements import Segment, Service
+from ..engine.booking.times import arrival, departure
+from ..engine.schedule.flights import Flight
+from ..errors import (
+    ChronologicalOrder,
+    NoSeats,
+    NoSuchFlight,
+    NoSuchLine,
+    NoSuchSegment,
+    PastDate,
+    RebookRejected,
+    SegmentsMarried,
+)
+from ..values.dates import DayMonth, short
+from ..values.spans import Span, numbers
+from .availability import travel_day
+from .best_buy import retied
+from .command import Command, execute
+from .display import BookingDisplay, shown
+from .payment import segment_tattoos
+from .sell import line, segment
+
+
+@dataclass(frozen=True)
+class RebookSegments(Command):
+    """Into a class, onto a day, or both; segments by number, or all."""
+
+    booking_class: str = ""
+    date: DayMonth | None = None
+    segments: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class RebookFlight(Command):
+    """One segment onto another flight of the same pair, perhaps in another class and on another day."""
+
+    carrier: str
+    number: int
+    target: Span
+    booking_class: str = ""
+    date: DayMonth | None = None
+
+
+@dataclass(frozen=True)
+class RebookLine(Command):
+    """One segment onto the flight of a line of the availability shown."""
+
+    line: int
+    target: Span
+
+
+@execute.register
+def rebook_segments(command: RebookSegments, work) -> BookingDisplay:
+    """Raises SegmentsMarried where a connection would be torn, RebookRejected where a flight is full or does not go."""
+    chosen = named(numbers(command.segments), work)
+    day = travel_day(command.date, work) if command.date else None
+    return rebooked(work, [(each, flying(each, each.carrier, each.number, day or each.date, work),
+                            command.booking_class or each.booking_class) for each in chosen])
+
+
+@execute.register
+def rebook_flight(command: RebookFlight, work) -> BookingDisplay:
+    chosen = one(command.target, work)
+    day = travel_day(command.date, work) if command.date else chosen.date
+    flight = flying(chosen, command.carrier, command.number, day, work)
+    return rebooked(work, [(chosen, flight, command.booking_class or chosen.booking_class)])
+
+
+@execute.register
+def rebook_line(command: RebookLine, work) -> BookingDisplay:
+    """Raises NoSuchLine for a line of several flights."""
+    chosen = one(command.target, work)
+    flights = line(work, command.line)
+    if len(flights) != 1:
+        raise NoSuchLine(line=command.line)
+    return rebooked(work, [(chosen, flights[0], chosen.booking_class)])
+
+
+def named(wanted: Iterable[int], work) -> list[Segment]:
+    """Segments by number, or all; raises NoSuchSegment."""
+    spans = tuple(Span(number, number) for number in wanted)
+    chosen = segment_tattoos(work, spans)
+    found = [each for each in work.area.working.segments if not spans or each.tattoo in chosen]
+    if not found:
+        raise NoSuchSegment()
+    return found
+
+
+def one(target: Span, work) -> Segment:
+    """Raises NoSuchSegment unless one segment is meant."""
+    found = named(numbers((target,)), work)
+    if len(found) != 1:
+        raise NoSuchSegment()
+    return found[0]
+
+
+def flying(old: Segment, carrier: str, number: int, day, work) -> Flight:
+    """The flight of that day between the same airports; raises RebookRejected where there is none."""
+    try:
+        flight = work.world.timetable.flight(carrier, number, old.origin, old.destination, day)
+    except NoSuchFlight:
+        raise RebookRejected(flight=told(old)) from None
+    if flight.leaves < work.now:
+        raise PastDate(date=day)
+    return flight
+
+
+Wanted = tuple[Segment, Flight, str]
+
+
+def rebooked(work, wanted: list[Wanted]) -> BookingDisplay:
+    together([each for each, _, _ in wanted], work)
+    first = work.area.working.next_tattoo
+    for old, flight, letter in wanted:
+        put(work, old, flight, letter)
+    in_order(work)
+    return shown(work, fresh=tuple(range(first, work.area.working.next_tattoo)))
+
+
+def together(chosen: list[Segment], work) -> None:
+    """A married connection is rebooked as one."""
+    gone = {each.tattoo for each in chosen}
+    groups = {each.married for each in chosen if each.married}
+    if any(each.married in groups and each.tattoo not in gone for each in work.area.working.segments):
+        raise SegmentsMarried()
+
+
+def put(work, old: Segment, flight: Flight, letter: str, seats: int = 0) -> None:
+    """New seats in place of old ones; those that are filed go back when the change is filed."""
+    many, booking = seats or old.seats, work.area.working
+    if old.held:
+        work.seats.give_back([old])
+    try:
+        work.seats.take_all([(leg, letter) for leg in flight.legs], many)
+    except NoSeats:
+        raise RebookRejected(flight=told(replace(old, booking_class=letter, date=flight.date))) from None
+    sold = replace(segment(flight, letter, many, work.manners.sold_as, old.married, old.connection),
+                   tattoo=booking.next_tattoo)
+    work.area = work.area.with_working(booking.without([old]).add(sold).map(
+        Service, lambda service: retied(service, old.tattoo, sold.tattoo)))
+
+
+def in_order(work) -> None:
+    """Nobody flies twice at a time; raises ChronologicalOrder."""
+    times = [(departure(each, work.world), arrival(each, work.world))
+             for each in work.area.working.segments if not each.unable]
+    if any(later[0] < earlier[1] for earlier, later in pairs(times)):
+        raise ChronologicalOrder()
+
+
+def pairs(times: list) -> Iterator[tuple]:
+    return zip(times, times[1:], strict=False)
+
+
+def told(each: Segment) -> str:
+    return (f"{each.carrier}{each.number:>4} {each.booking_class} {short(each.date)} {each.date.isoweekday()} "
+            f"{each.origin}{each.destination}")
