@@ -8,7 +8,7 @@ from ..engine.booking.elements import Segment
 from ..engine.booking.ending import Warning, demand, warnings
 from ..engine.booking.order import number
 from ..engine.store.weight import Weight
-from ..errors import NothingInHand
+from ..errors import NoSplit, NothingInHand
 from .command import Command, Reply, execute
 from .display import BookingDisplay, shown
 from .queueing import QueueEnd, QueueItem, done_with, passed_over
@@ -114,7 +114,11 @@ def numbered(found: list[Warning], work) -> list[Warning]:
 
 
 def file_booking(work) -> Booking:
-    """File, with what the host adds of itself."""
+    """File, with what the host adds of itself; both parts of a split booking."""
+    if work.area.parting:
+        if work.area.parting.gone is None:
+            raise NoSplit()
+        return work.file_parted(work.area.received_from)
     work.area = replace(work.area, working=automatic(work.area.working, work))
     return work.file(work.area.received_from)
 

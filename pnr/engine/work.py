@@ -16,7 +16,7 @@ from .booking.areas import Areas, Held, release
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
 from .booking.changes import apply, changes
-from .booking.elements import ASKED, REQUEST, WAITING, Segment, Service
+from .booking.elements import ASKED, REQUEST, WAITING, AssociatedRecord, IssuedTicket, Segment, Service
 from .booking.requests import requested
 from .booking.storing import without_stale
 from .inventory.seats import Seats
@@ -164,6 +164,29 @@ class UnitOfWork:
         after_filing(self.due, base, filed, self.now, self.zone)
         self.area = self.area.holding(filed)
         return filed
+
+    def file_parted(self, received_from: str | None = None) -> Booking:
+        """File both parts of a split booking: the seats of the one are fewer by those of the other."""
+        parting = self.area.parting
+        assert parting is not None and parting.gone is not None, "a split is filed when both parts are done with"
+        base, gone = self.area.base, self._confirmed(parting.gone)
+        self.bookings.demand_current(base)
+        link = next(each for each in gone.each(AssociatedRecord) if each.locator == base.locator)
+        staying = self.area.working.add(replace(link, locator=gone.locator))
+        filing = Filing(self.now.isoformat(timespec="seconds"), self.office.id, self.agent.sign, self.agent.duty)
+        filed = self.bookings.carry_on(base, self._confirmed(staying), filing, received_from)
+        made = self.bookings.carry_on(Booking(), gone, filing, received_from)
+        for before, after in ((base, filed), (Booking(), made)):
+            after_filing(self.due, before, after, self.now, self.zone)
+        self._take_documents_along(made)
+        self.area = self.area.holding(filed)
+        return filed
+
+    def _take_documents_along(self, made: Booking) -> None:
+        """Documents belong to the booking their passenger is in."""
+        sets = [self.tickets.whole(each.number) for each in made.each(IssuedTicket)]
+        self.tickets.rebook([replace(ticket, booking=made.number, locator=made.locator)
+                             for tickets in sets for ticket in tickets])
 
     def _on_latest(self, base: Booking, working: Booking) -> tuple[Booking, Booking]:
         """Where only the host changed the booking meanwhile, and nothing that was changed here: both changes."""

@@ -39,3 +39,9 @@ class RebookRejected(Refusal): ...  # fact flight, as it would have been
 class AssociationNotAllowed(Refusal): ...
 class StatusNotAllowed(Refusal): ...  # fact status
 class NameTicketed(Refusal): ...
+
+
+# splitting
+class InvalidParty(Refusal): ...  # nobody goes, or nobody stays
+class NoSplit(Refusal): ...  # those who go are not done with, or there is no split in hand
+class SplitInHand(Refusal): ...

@@ -2,6 +2,7 @@
 from ..reading import snake
 
 NAMES = frozenset("""
+    split_booking end_and_follow show_associated
     add_service add_frequent_flyer rebook_segments rebook_flight rebook_line change_text change_association
     change_seats change_status change_limit change_name delete_name
     count_queues start_queue remove_from_queue delay_in_queue leave_queue keep_on_queue file_and_leave_queue

@@ -137,6 +137,15 @@ class FareSearch:
     restrictions: str = ""
 
 
+@document("parting")
+@dataclass(frozen=True)
+class Parting:
+    """A split in hand: those who stay, and those who go once they are done with; both are filed together."""
+
+    staying: Booking
+    gone: Booking | None = None
+
+
 @document("area")
 @dataclass(frozen=True)
 class Area:
@@ -159,6 +168,7 @@ class Area:
     offers: OffersShown | None = None
     fares: FareSearch | None = None  # of the fare display, while no price was shown after it
     queue: Working | None = None  # in queue mode
+    parting: Parting | None = None  # a split not yet filed
 
     def with_working(self, booking: Booking) -> "Area":
         return replace(self, working=booking, changed=True)

@@ -249,6 +249,18 @@ class IssuedTicket(Element):
         return (self.passenger,)
 
 
+@document("associated")
+@dataclass(frozen=True)
+class AssociatedRecord(Element):
+    """Another booking that this one was split from or into: on which day, and by whom."""
+
+    locator: str
+    date: date
+    office: str
+    sign: str
+    duty: str = "SU"
+
+
 def fingerprint(segment: Segment) -> str:
     """What a price depends on: flight, class, date and city pair."""
     return f"{segment.flight}{segment.booking_class}{segment.date:%y%m%d}{segment.origin}{segment.destination}"

@@ -72,6 +72,19 @@ class Tickets:
         """Keep the next version of each document, unless somebody changed it since it was read."""
         return tuple(self._changed(ticket) for ticket in tickets)
 
+    def rebook(self, tickets: Iterable[Ticket]) -> TicketSet:
+        """The same for documents that go to another booking, which finds them from now on."""
+        changed = []
+        for ticket in tickets:
+            before = self.finder_rows(self.find(ticket.number))
+            after = self._changed(ticket)
+            for statement, rows in ((tables.UNPOINT, before - self.finder_rows(after)),
+                                    (tables.POINT, self.finder_rows(after) - before)):
+                self.session.run_each(statement, [{"kind": kind, "value": value, "ticket": ticket.number}
+                                                  for kind, value in sorted(rows)])
+            changed.append(after)
+        return tuple(changed)
+
     def _changed(self, ticket: Ticket) -> Ticket:
         after = replace(ticket, version=ticket.version + 1)
         self.session.change(tables.CHANGE, ticket=ticket.number, seen=ticket.version, document=self._written(after))

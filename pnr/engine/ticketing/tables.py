@@ -1,5 +1,5 @@
 """Rows of tickets, what they are found by, the ledger, and the numbers each office has in stock."""
-from sqlalchemy import BigInteger, Column, Index, Integer, Table, bindparam, insert, select, update
+from sqlalchemy import BigInteger, Column, Index, Integer, Table, bindparam, delete, insert, select, update
 
 from ..store.tables import MOMENT, Text, Word, counters, metadata
 
@@ -35,6 +35,8 @@ NAMED = (select(finders.c.ticket).order_by(finders.c.value, finders.c.ticket)
                 finders.c.value < bindparam("high")))
 ALL_FINDERS = select(finders.c.kind, finders.c.value, finders.c.ticket)
 POINT = insert(finders).inline()
+UNPOINT = delete(finders).where(finders.c.kind == bindparam("kind"), finders.c.value == bindparam("value"),
+                                finders.c.ticket == bindparam("ticket"))
 
 POST = insert(ledger).inline()
 POSTED = (select(ledger.c.posting, ledger.c.account, ledger.c.amount, ledger.c.currency)

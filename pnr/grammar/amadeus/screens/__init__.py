@@ -46,6 +46,7 @@ from . import (  # noqa: E402, F401 (they register)
     reports,
     retrieve,
     shopping,
+    split,
     stored,
     ticketing,
 )

@@ -4,6 +4,7 @@ from functools import singledispatch
 
 from ....commands.display import BookingDisplay
 from ....engine.booking.elements import (
+    AssociatedRecord,
     Contact,
     Element,
     Information,
@@ -23,6 +24,7 @@ from . import screen
 
 WIDTH, INDENT = 64, 7
 NAMES_IN_LINE = 3
+UNFILED = "XXXXXX"  # in place of a locator
 UNEVEN = " " * 24 + "***  NHP  ***"
 PARTS = {"N": Name, "A": Segment}
 
@@ -35,7 +37,12 @@ def booking(reply: BookingDisplay) -> str:
     lines += name_lines(reply.lines)
     for line in reply.lines:
         lines += element_lines(line, reply)
-    return "\n".join(lines)
+    return "\n".join([*lines, *map(split_line, reply.booking.each(AssociatedRecord))])
+
+
+def split_line(element: AssociatedRecord) -> str:
+    """Below everything that has a number."""
+    return f"  * {text_of(element)}"
 
 
 def parts(reply: BookingDisplay) -> list[str]:
@@ -58,7 +65,7 @@ def header(reply: BookingDisplay) -> list[str]:
     at = datetime.fromisoformat(held.filed.at)
     made = datetime.fromisoformat(held.created.at)
     line = columns((1, f"RP/{held.office}/{held.office}"), (35, f"{held.filed.sign[-2:]}/{held.filed.duty}"),
-                   right(unpadded(at), 48, 8), (49, f"/{at:%H%M}Z"), (58, held.locator))
+                   right(unpadded(at), 48, 8), (49, f"/{at:%H%M}Z"), (58, held.locator or UNFILED))
     return [*flags, line, f"{held.created.office}/{held.created.sign}/{unpadded(made)}"]
 
 
@@ -147,6 +154,11 @@ def text_of(element: Element, facet: str = "") -> str:
 @text_of.register
 def _(element: Contact, facet: str = "") -> str:
     return f"AP{'' if element.office else element.medium} {element.text}"
+
+
+@text_of.register
+def _(element: AssociatedRecord, facet: str = "") -> str:
+    return f"SP {short(element.date)}/{element.sign[-2:]}{element.duty}/{element.office}-{element.locator}"
 
 
 @text_of.register

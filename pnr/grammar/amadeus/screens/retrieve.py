@@ -4,6 +4,7 @@ from datetime import datetime
 from ....commands.retrieve import HistoryDisplay, ListLine, NameList
 from ....engine.booking.changes import Change, Envelope
 from ....engine.booking.elements import (
+    AssociatedRecord,
     Contact,
     Element,
     FareText,
@@ -34,6 +35,7 @@ CODES: dict[type[Element], tuple[str, str, str, str]] = {  # as first filed, the
     FareText: ("FO", "FA", "FC", "XF"),
     StoredFare: ("OF", "AF", "CF", "XF"),
     IssuedTicket: ("EO", "EA", "EC", "EX"),
+    AssociatedRecord: ("SP", "SP", "SP", "SP"),
 }
 ACTIONS = {"added": 1, "changed": 2, "cancelled": 3}
 LONGEST_NAME = 20
