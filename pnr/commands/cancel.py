@@ -3,6 +3,7 @@ from dataclasses import dataclass, replace
 
 from ..engine.booking.elements import Contact, Element, IssuedTicket, Name, Segment, Service, StoredFare
 from ..engine.booking.order import Line, number
+from ..engine.booking.seated import seated
 from ..engine.booking.storing import with_texts
 from ..engine.store.weight import Weight
 from ..errors import (
@@ -120,4 +121,4 @@ def take_out(work, chosen: list[Element]) -> None:
     booking = work.area.working.without([*chosen, *tied])
     if any(isinstance(element, StoredFare) for element in chosen):
         booking = with_texts(booking)  # what they brought goes with them
-    work.area = work.area.with_working(booking)
+    work.area = work.area.with_working(seated(booking))

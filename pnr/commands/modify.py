@@ -18,6 +18,7 @@ from ..engine.booking.elements import (
 )
 from ..engine.booking.order import number
 from ..engine.booking.requests import checked
+from ..engine.booking.seated import seated
 from ..errors import (
     AssociationNotAllowed,
     InvalidName,
@@ -236,7 +237,7 @@ def delete_name(command: DeleteName, work) -> BookingDisplay:
     his = [each for each in booking.elements if getattr(each, "passengers", ()) == (name.tattoo,)]
     shared = [without_him(each, name) for each in booking.elements
               if each not in his and name.tattoo in getattr(each, "passengers", ())]
-    work.area = work.area.with_working(booking.without([name, *his]).swap(*shared))
+    work.area = work.area.with_working(seated(booking.without([name, *his]).swap(*shared)))
     return shown(work)
 
 

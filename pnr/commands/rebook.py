@@ -2,9 +2,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ..engine.booking.elements import Segment, Service
+from ..engine.booking.elements import Seating, Segment, Service
+from ..engine.booking.seated import of_area, places
 from ..engine.booking.times import arrival, departure
 from ..engine.schedule.flights import Flight
+from ..engine.schedule.seatmaps import cabin_plan
 from ..errors import (
     ChronologicalOrder,
     NoSeats,
@@ -140,8 +142,27 @@ def put(work, old: Segment, flight: Flight, letter: str, seats: int = 0) -> None
         raise RebookRejected(flight=told(replace(old, booking_class=letter, date=flight.date))) from None
     sold = replace(segment(flight, letter, many, work.manners.sold_as, old.married, old.connection),
                    tattoo=booking.next_tattoo)
-    work.area = work.area.with_working(booking.without([old]).add(sold).map(
+    seating = [each for each in booking.each(Seating) if each.segments == (old.tattoo,)]
+    work.area = work.area.with_working(booking.without([old, *seating]).add(sold).map(
         Service, lambda service: retied(service, old.tattoo, sold.tattoo)))
+    for each in seating:
+        reseat(work, each, sold, flight)
+
+
+def reseat(work, before: Seating, sold: Segment, flight: Flight) -> None:
+    """The same seats on the new flight, if its cabin has them and nobody else does; else none."""
+    cabin = cabin_plan(flight.legs[0], sold.booking_class)
+    rows = {f"{row.number}{letter}" for row in (cabin.rows if cabin else ()) for letter in row.seats}
+    asked = {seat for _, seat in before.seats}
+    wanted = {(leg, seat) for leg in sold.legs for seat in asked}
+    filed = places(work.area.base)
+    owner = of_area(work.agent.terminal)
+    work.assigned.keep(owner, places(work.area.working) - filed)
+    taken = {(leg, seat) for leg in sold.legs for seat in work.assigned.on([leg])} - filed
+    if wanted & taken or not asked <= rows:
+        return
+    work.assigned.take(owner, wanted - filed)
+    work.area = work.area.add(replace(before, carrier=sold.carrier, segments=(sold.tattoo,), legs=sold.legs))
 
 
 def in_order(work) -> None:

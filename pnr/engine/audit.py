@@ -10,11 +10,13 @@ from .booking.booking import Booking
 from .booking.bookings import Bookings, finder_rows
 from .booking.changes import apply
 from .booking.elements import Segment
+from .booking.seated import of_area, of_booking, places
 from .due import HANDLERS
 from .inventory.nesting import flown
 from .inventory.seats import Seats
 from .operating import AREAS_DUE, BOOKINGS_DUE
 from .queues.queues import Queues
+from .seating.assigned import Assigned
 from .store.due import Due
 from .store.open import Session
 from .ticketing import audit as ticketing
@@ -40,6 +42,7 @@ def audit(session: Session, world: World) -> Iterator[str]:
     yield from due_items(Due(session), held)
     yield from lists(filed, Seats(session), Due(session))
     yield from unflown(filed, held, Seats(session), Due(session))
+    yield from sitting(filed, held, Assigned(session))
     yield from queued(filed, Queues(session))
     yield from ticketing.differences(session)
 
@@ -115,6 +118,15 @@ def due_items(due: Due, areas: dict[str, Area]) -> Iterator[str]:
     for terminal, area in areas.items():
         if area.working.held and terminal not in looked_at:
             yield f"area {terminal}: holds seats without a time limit"
+
+
+def sitting(filed: list[Booking], areas: dict[str, Area], assigned: Assigned) -> Iterator[str]:
+    """Every seat a booking or an area tells of is its own, and every seat that is taken is told of."""
+    told = {(*place, of_booking(booking.number)) for booking in filed for place in places(booking)}
+    told |= {(*place, of_area(terminal)) for terminal, area in areas.items()
+             for place in places(area.working) - places(area.base)}
+    for leg, seat, owner in sorted(told ^ set(assigned.all())):
+        yield f"seat {leg} {seat}: {owner} and who tells of it differ"
 
 
 def queued(filed: list[Booking], queues: Queues) -> Iterator[str]:

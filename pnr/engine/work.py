@@ -16,14 +16,16 @@ from .booking.areas import Areas, Held, release
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
 from .booking.changes import apply, changes
-from .booking.elements import ASKED, REQUEST, WAITING, AssociatedRecord, IssuedTicket, Segment, Service
+from .booking.elements import ASKED, REQUEST, WAITING, AssociatedRecord, IssuedTicket, Seating, Segment, Service
 from .booking.requests import requested
+from .booking.seated import of_area, of_booking, places, seated
 from .booking.storing import without_stale
 from .inventory.seats import Seats
 from .manners import Agent, Manners
 from .offices import Office
 from .queues.queues import Queues
 from .scenarios import HOST_DUTY, REQUESTED_STATUS, after_filing
+from .seating.assigned import Assigned
 from .store.due import Due
 from .store.open import Session
 from .store.weight import Weight
@@ -106,6 +108,10 @@ class UnitOfWork:
         return Ledger(self.session)
 
     @cached_property
+    def assigned(self) -> Assigned:
+        return Assigned(self.session)
+
+    @cached_property
     def queues(self) -> Queues:
         return Queues(self.session)
 
@@ -128,11 +134,24 @@ class UnitOfWork:
         if since != self.area.held_since:
             self.area = replace(self.area, held_since=since)
         clear_later(self.seats, self.due, self.now)
+        self._keep_assigned()
         until = self._until(since)
         if until and since != self.held.area.held_since:
             self.due.add(until, AREA_DUE, self.agent.terminal)
         held = replace(self.held, area=self.area)
         return self.areas.keep(self.agent.terminal, held, until, reply)
+
+    def _keep_assigned(self) -> None:
+        """The area has the seats it was given and that no filed booking has, and gives back all others."""
+        if any(area.working.each(Seating) for area in (self.held.area, self.area)):
+            self.assigned.keep(of_area(self.agent.terminal), places(self.area.working) - places(self.area.base))
+
+    def _file_assigned(self, base: Booking, filed: Booking) -> None:
+        """Seats of the area are the booking's from now on, and those it gave up are free."""
+        if base.each(Seating) or filed.each(Seating):
+            mine, wanted = of_booking(filed.number), places(filed)
+            self.assigned.keep(mine, wanted)
+            self.assigned.pass_on(of_area(self.agent.terminal), mine, wanted)
 
     def _since(self) -> str:
         """When the first unfiled seat was taken; where the clock was put back since, its time begins anew."""
@@ -161,6 +180,7 @@ class UnitOfWork:
         working = self._put_on_list(base, working)
         filing = Filing(self.now.isoformat(timespec="seconds"), self.office.id, self.agent.sign, self.agent.duty)
         filed = self.bookings.carry_on(base, working, filing, received_from)
+        self._file_assigned(base, filed)
         after_filing(self.due, base, filed, self.now, self.zone)
         self.area = self.area.holding(filed)
         return filed
@@ -176,6 +196,7 @@ class UnitOfWork:
         filing = Filing(self.now.isoformat(timespec="seconds"), self.office.id, self.agent.sign, self.agent.duty)
         filed = self.bookings.carry_on(base, self._confirmed(staying), filing, received_from)
         made = self.bookings.carry_on(Booking(), gone, filing, received_from)
+        self.assigned.pass_on(of_booking(base.number), of_booking(made.number), places(made))
         for before, after in ((base, filed), (Booking(), made)):
             after_filing(self.due, before, after, self.now, self.zone)
         self._take_documents_along(made)
@@ -232,7 +253,7 @@ class UnitOfWork:
     def _confirmed(self, booking: Booking) -> Booking:
         """Everything held becomes confirmed, fares that no longer fit go; a new booking gets its number and locator."""
         booking = booking.map(Segment, self._filed).map(Service, requested)
-        booking = without_stale(booking)
+        booking = seated(without_stale(booking))
         if booking.locator:
             return replace(booking, cancelled=booking.cancelled and not booking.segments)  # sold into again, it lives
         number = self.numbers.draw("booking")

@@ -45,3 +45,13 @@ class NameTicketed(Refusal): ...
 class InvalidParty(Refusal): ...  # nobody goes, or nobody stays
 class NoSplit(Refusal): ...  # those who go are not done with, or there is no split in hand
 class SplitInHand(Refusal): ...
+
+
+# seats
+class SeatTaken(Refusal): ...  # fact seat
+class NoSuchSeat(Refusal): ...  # fact seat
+class SeatRestricted(Refusal): ...  # by an exit, where not everybody may sit: fact seat
+class NoSeatsFound(Refusal): ...
+class NoSeatMap(Refusal): ...
+class SeatNotPossible(Refusal): ...  # the flight is not confirmed
+class NoSeating(Refusal): ...  # nobody has a seat there

@@ -14,6 +14,7 @@ from ..errors import PnrError
 from ..values.dates import DayMonth
 from ..values.documents import NAMES
 from ..values.money import Money
+from . import document_shapes  # noqa: F401 (it registers)
 from .cards import hidden
 from .registry import name_of
 from .shapes import SHAPES, money

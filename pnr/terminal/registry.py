@@ -2,6 +2,7 @@
 from ..reading import snake
 
 NAMES = frozenset("""
+    display_seat_map request_seats cancel_seats display_seats
     split_booking end_and_follow show_associated
     add_service add_frequent_flyer rebook_segments rebook_flight rebook_line change_text change_association
     change_seats change_status change_limit change_name delete_name

@@ -18,6 +18,7 @@ SCREENS_MAY_IMPORT = ("pnr.commands", "pnr.values", "pnr.errors", "pnr.grammar",
                       "pnr.engine.booking.elements", "pnr.engine.booking.booking", "pnr.engine.booking.changes",
                       "pnr.engine.pricing.quote", "pnr.engine.ticketing.tickets", "pnr.engine.ticketing.sales",
                       "pnr.engine.schedule.places.Place", "pnr.engine.queues.places",
+                      "pnr.engine.schedule.seatmaps",
                       "pnr.engine.schedule.flights.Flight")
 
 

@@ -7,11 +7,13 @@ from datetime import datetime
 from ...errors import AreaGivenBack
 from ...values.documents import read, write
 from ..inventory.seats import Seats
+from ..seating.assigned import Assigned
 from ..store.open import Session
 from . import tables
 from .area import Area
 from .booking import Booking
 from .elements import Segment
+from .seated import of_area
 
 LETTER = "A"
 
@@ -76,6 +78,7 @@ class Areas:
         if due is None or due > now:
             return due
         release(held.area.working, seats)
+        Assigned(self.session).keep(of_area(terminal), set())
         self.keep(terminal, replace(held, area=Area(given_back=True)), None, {}, own=False)
         return None
 

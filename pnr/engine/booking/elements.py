@@ -153,6 +153,20 @@ class Service(Element):
     infant: bool = False
 
 
+@document("seating")
+@dataclass(frozen=True)
+class Seating(Element):
+    """Seats on one flight: a seat (12A) for each passenger by tattoo, the same on every leg."""
+
+    carrier: str
+    origin: str
+    destination: str
+    seats: tuple[tuple[int, str], ...]
+    segments: tuple[int, ...]
+    legs: tuple[str, ...]
+    status: str = "HK"
+
+
 @document("information")
 @dataclass(frozen=True)
 class Information(Element):

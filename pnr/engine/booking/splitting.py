@@ -3,7 +3,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from .booking import Booking
-from .elements import AssociatedRecord, Element, IssuedTicket, Name, Segment, Service, StoredFare
+from .elements import (
+    AssociatedRecord,
+    Element,
+    IssuedTicket,
+    Name,
+    Seating,
+    Segment,
+    Service,
+    StoredFare,
+)
 
 
 def split(booking: Booking, people: frozenset[int]) -> tuple[Booking, Booking]:
@@ -26,6 +35,10 @@ def of(elements: Iterable[Element], people: frozenset[int]) -> Iterator[Element]
             case IssuedTicket():
                 if element.passenger in people:
                     yield element
+            case Seating():
+                mine = tuple(pair for pair in element.seats if pair[0] in people)
+                if mine:
+                    yield replace(element, seats=mine)
             case AssociatedRecord():
                 yield element
             case _:

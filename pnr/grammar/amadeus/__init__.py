@@ -9,6 +9,7 @@ from ...engine.booking.elements import (
     IssuedTicket,
     Name,
     Remark,
+    Seating,
     Segment,
     Service,
     Ticketing,
@@ -60,7 +61,7 @@ def told() -> Slot:
 
 
 ORDER = (
-    Slot(Name), Slot(Segment), Slot(Contact), Slot(Ticketing), told(), Slot(Information), Slot(Remark),
+    Slot(Name), Slot(Segment), Slot(Contact), Slot(Ticketing), told(), Slot(Seating), Slot(Information), Slot(Remark),
     Slot(IssuedTicket, "FA"), Slot(IssuedTicket, "FB"), fare_code("FE"), fare_code("FM"), Slot(FormOfPayment),
     fare_code("FO"), fare_code("FS"), fare_code("FT"), fare_code("FV"), fare_code("FZ"),
 )

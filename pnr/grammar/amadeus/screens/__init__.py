@@ -45,6 +45,7 @@ from . import (  # noqa: E402, F401 (they register)
     refunds,
     reports,
     retrieve,
+    seats,
     shopping,
     split,
     stored,

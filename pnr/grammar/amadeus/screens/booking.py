@@ -11,6 +11,7 @@ from ....engine.booking.elements import (
     IssuedTicket,
     Name,
     Remark,
+    Seating,
     Segment,
     Service,
     StoredFare,
@@ -103,6 +104,8 @@ def element_lines(line: Line, reply: BookingDisplay) -> list[str]:
     if isinstance(element, Segment):
         return [segment(line.number, element, reply), *messages(element, reply)]
     text = f"{line.number:>3} {text_of(element, line.facet)}{associations(element, reply)}"
+    if isinstance(element, Seating):
+        text = f"{line.number:>3} {seating_text(element, reply)}"
     return cut(text, WIDTH, INDENT) if line.facet == "FA" else wrapped(text, WIDTH, INDENT)
 
 
@@ -187,6 +190,14 @@ def _(element: Information, facet: str = "") -> str:
 @text_of.register
 def _(element: StoredFare, facet: str = "") -> str:
     return f"TST {element.number}"
+
+
+def seating_text(element: Seating, reply: BookingDisplay) -> str:
+    """Each seat with its passenger, and where to see more."""
+    numbers = {line.element.tattoo: line.number for line in reply.lines[::-1]}
+    seats = "/".join(f"{int(seat[:-1]):02}{seat[-1]}N,P{numbers[who]}" for who, seat in element.seats)
+    return (f"SSR RQST {element.carrier} {element.status}{len(element.seats)} {element.origin}{element.destination}"
+            f"/{seats}{associations(element, reply)}   SEE RTSTR")
 
 
 def associations(element: Element, reply: BookingDisplay) -> str:

@@ -13,6 +13,7 @@ from ....engine.booking.elements import (
     IssuedTicket,
     Name,
     Remark,
+    Seating,
     Segment,
     Service,
     StoredFare,
@@ -35,6 +36,7 @@ CODES: dict[type[Element], tuple[str, str, str, str]] = {  # as first filed, the
     FareText: ("FO", "FA", "FC", "XF"),
     StoredFare: ("OF", "AF", "CF", "XF"),
     IssuedTicket: ("EO", "EA", "EC", "EX"),
+    Seating: ("OR", "SA", "SC", "SX"),
     AssociatedRecord: ("SP", "SP", "SP", "SP"),
 }
 ACTIONS = {"added": 1, "changed": 2, "cancelled": 3}
