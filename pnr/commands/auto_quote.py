@@ -8,7 +8,7 @@ from ..engine.booking.elements import FareText, Name, StoredFare
 from ..engine.booking.storing import with_cash
 from ..engine.pricing.quote import FareComponent, PricedFare
 from ..engine.store.weight import Weight
-from ..errors import FareUnqualified, QuoteNotChosen
+from ..errors import FareOutdated, FareUnqualified, QuoteNotChosen
 from ..values.spans import Span, numbers
 from .asking import kind
 from .command import Command, Reply, execute
@@ -85,8 +85,11 @@ def unqualified(name: Name, stored: StoredFare) -> bool:
 
 @execute.register
 def display_quote_form(command: DisplayQuoteForm, work) -> QuoteForm:
+    """Raises FareOutdated where a flight that was priced is no longer booked."""
     seen, line = chosen(work)
     segments = [segment for segment in work.area.working.segments if segment.tattoo in seen.segments]
+    if len(segments) < len(seen.segments):
+        raise FareOutdated(fare=line)
     return QuoteForm(shown_price(seen, line), coupons(work, segments))
 
 
