@@ -156,6 +156,8 @@ def text_of(element: Element, facet: str = "") -> str:
 
 @text_of.register
 def _(element: Contact, facet: str = "") -> str:
+    if element.postal:
+        return f"{element.medium} {element.text}"
     return f"AP{'' if element.office else element.medium} {element.text}"
 
 
@@ -173,7 +175,9 @@ def _(element: Ticketing, facet: str = "") -> str:
 
 @text_of.register
 def _(element: Remark, facet: str = "") -> str:
-    return f"RM {element.category}{'/' if element.category else ''}{element.text}"
+    before = f"{element.category}/" if element.category else ""
+    others = f"{','.join(element.owners[1:])}/" if element.owners[1:] else ""
+    return f"{element.code} {before}{others}{element.text}"
 
 
 @text_of.register
