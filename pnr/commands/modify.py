@@ -33,13 +33,13 @@ from ..values.spans import Span, numbers
 from .command import Command, execute
 from .details import TicketBy, segment_tattoos, tattoos, ticket_by
 from .display import BookingDisplay, shown
-from .names import LapInfant, birth, carries, first_flight, infant, split_title
+from .names import LapInfant, birth, first_flight, infant, split_title
 from .rebook import flying, put
 from .sell import MOST_SEATS
 from .services import plain
 
 NAME = re.compile(r"[A-Z][A-Z '-]*")
-ATTRIBUTE = re.compile(r"\((?P<type>ADT|CHD|CNN|YTH|YCD|INS|SRC|STU|MIL|EXST|CBBG|INF)(?P<surname>[A-Z]+)?"
+ATTRIBUTE = re.compile(r"\((?P<type>ADT|CHD|YTH|INS|SRC|STU|MIL|INF)(?P<surname>[A-Z]+)?"
                        r"(/(?P<given>[A-Z]*))?(/(?P<born>\d{1,2}[A-Z]{3}\d{2}))?\)")
 Elements = tuple[Element, ...]
 TEXTS = (Remark, Contact, Information, Service, FareText)
@@ -220,7 +220,6 @@ def described(name: Name, found: re.Match, work) -> Name:
     """Of another type, or with an infant; raises CheckDateOfBirth, or InvalidDate."""
     born = DayMonth.read(found["born"]) if found["born"] else None
     if found["type"] == "INF":
-        carries(name.surname, name.type)
         lap = LapInfant(found["given"] or "", found["surname"] or None, born)
         return replace(name, infant=infant(lap, work.today, first_flight(work)))
     if found["surname"] or found["given"]:
