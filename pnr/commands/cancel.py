@@ -1,9 +1,9 @@
 """Cancel elements, the itinerary, or everything."""
 from dataclasses import dataclass, replace
 
-from ..engine.booking.elements import Contact, Element, IssuedTicket, Name, Segment, StoredFare
+from ..engine.booking.elements import Contact, Element, IssuedTicket, Name, Segment, Service, StoredFare
 from ..engine.booking.order import Line, visible
-from ..engine.booking.seated import seated, without
+from ..engine.booking.seated import seated
 from ..engine.booking.storing import with_texts
 from ..engine.store.weight import Weight
 from ..errors import (
@@ -116,7 +116,10 @@ def together(work, chosen: list[Element]) -> None:
 def take_out(work, chosen: list[Element]) -> None:
     """Without these elements, and without what was asked of an airline for a flight that goes."""
     work.seats.give_back(element for element in chosen if isinstance(element, Segment) and element.held)
-    booking = without(work.area.working, chosen)
+    gone = {element.tattoo for element in chosen}
+    services = work.area.working.each(Service)
+    tied = [service for service in services if service.segments and set(service.segments) <= gone]
+    booking = work.area.working.without([*chosen, *tied])
     if any(isinstance(element, StoredFare) for element in chosen):
         booking = with_texts(booking)  # what they brought goes with them
     work.area = work.area.with_working(seated(booking))

@@ -2,7 +2,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from ..engine.booking.elements import Contact, Element, Option, Remark, Segment, Ticketing
+from ..engine.booking.elements import Contact, Element, Remark, Segment, Ticketing
 from ..engine.booking.order import number, passengers
 from ..engine.booking.times import departure
 from ..errors import CheckTimeLimit, NoSuchPassenger, NoSuchSegment, TicketingArranged
@@ -38,20 +38,9 @@ class TicketNow(Command):
 
 @dataclass(frozen=True)
 class TicketBy(Command):
-    """`arrangement`: TL a reminder, XL cancelled when it is over, DO delivered, IN called for, MA mailed."""
-
     date: DayMonth
     time: str | None = None
     office: str | None = None
-    arrangement: str = "TL"
-
-
-@dataclass(frozen=True)
-class AddOption(Command):
-    """A day to be reminded on, and of what."""
-
-    date: DayMonth
-    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,16 +92,7 @@ def ticket_by(command: TicketBy, work) -> BookingDisplay:
     first = next(iter(work.area.working.segments), None)
     if limit < work.local or day > work.ahead(DAYS_AHEAD) or (first and limit > departure(first, work.world)):
         raise CheckTimeLimit(date=day)
-    return arranged(work, Ticketing(command.arrangement, day, office, minute))
-
-
-@execute.register
-def add_option(command: AddOption, work) -> BookingDisplay:
-    """Raises CheckTimeLimit for a day that is over, or past all schedules."""
-    day = placed(command.date, work.today)
-    if not work.today <= day <= work.ahead(DAYS_AHEAD):
-        raise CheckTimeLimit(date=day)
-    return added(work, Option(day, work.office.id, command.text.strip()))
+    return arranged(work, Ticketing("TL", day, office, minute))
 
 
 def arranged(work, ticketing: Ticketing) -> BookingDisplay:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar
 
-from ..engine.booking.elements import IssuedTicket, Segment, StoredFare
-from ..engine.booking.fingerprints import fingerprint
+from ..engine.booking.elements import IssuedTicket, Segment, StoredFare, fingerprint
 from ..engine.booking.order import passengers
 from ..engine.booking.storing import free_number, overlaps, with_texts
 from ..engine.booking.times import departure

@@ -3,8 +3,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
-from ..engine.booking.elements import Name, Segment, StoredFare
-from ..engine.booking.fingerprints import fingerprint
+from ..engine.booking.elements import Name, Segment, StoredFare, fingerprint
 from ..engine.booking.storing import free_number, overlaps, with_texts
 from ..engine.pricing import by_hand
 from ..engine.pricing.itinerary import Itinerary

@@ -184,10 +184,10 @@ def change_status(command: ChangeStatus, work) -> BookingDisplay:
 def change_limit(command: ChangeLimit, work) -> BookingDisplay:
     (old,) = of_kind(command.elements, (Ticketing,), work)[:1]
     assert isinstance(old, Ticketing)
-    if old.type == "OK":
+    if old.type != "TL":
         raise NoSuchElement(numbers=tuple(numbers(command.elements)))
     work.area = work.area.with_working(work.area.working.without([old]))
-    return ticket_by(TicketBy(command.date, command.time, old.office, old.type), work)
+    return ticket_by(TicketBy(command.date, command.time, old.office), work)
 
 
 # ---- names

@@ -5,8 +5,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from ...values.documents import document
-from .elements import Element, Name, Segment, StoredFare
-from .fingerprints import fingerprint
+from .elements import Element, Name, Segment, StoredFare, fingerprint
 
 E = TypeVar("E", bound=Element)
 

@@ -111,7 +111,10 @@ class Segment(Element):
 @document("contact")
 @dataclass(frozen=True)
 class Contact(Element):
-    """`medium`: M mobile, E e-mail, H home, B business, A agency, F fax, N notices, AM AB addresses; `office`: ours."""
+    """`medium`: M mobile, E e-mail, H home, B business, A agency, F fax, N notices, AM and AB addresses.
+
+    `office`: the host's own line.
+    """
 
     text: str = personal()
     medium: str = ""
@@ -127,23 +130,13 @@ class Contact(Element):
 @document("ticketing")
 @dataclass(frozen=True)
 class Ticketing(Element):
-    """OK now, TL queued then, XL cancelled then, DO IN MA handed over by then; `carrier` validated what was issued."""
+    """OK (now), TL (by a date and time) or XL (cancelled then); `carrier` validated what was issued."""
 
     type: str
     date: date
     office: str
     time: int | None = None
     carrier: str | None = None
-
-
-@document("option")
-@dataclass(frozen=True)
-class Option(Element):
-    """On this day the office is reminded of something."""
-
-    date: date
-    office: str
-    text: str = ""
 
 
 @document("remark")
@@ -297,3 +290,8 @@ class AssociatedRecord(Element):
     office: str
     sign: str
     duty: str = "SU"
+
+
+def fingerprint(segment: Segment) -> str:
+    """What a price depends on: flight, class, date and city pair."""
+    return f"{segment.flight}{segment.booking_class}{segment.date:%y%m%d}{segment.origin}{segment.destination}"

@@ -8,7 +8,6 @@ from ...engine.booking.elements import (
     Information,
     IssuedTicket,
     Name,
-    Option,
     Remark,
     Seating,
     Segment,
@@ -66,7 +65,7 @@ def remarks(*codes: str) -> Slot:
 
 
 ORDER = (
-    Slot(Name), Slot(Segment), Slot(Contact, only=lambda contact: not contact.postal), Slot(Ticketing), Slot(Option),
+    Slot(Name), Slot(Segment), Slot(Contact, only=lambda contact: not contact.postal), Slot(Ticketing),
     told(), Slot(Seating), Slot(Information),
     remarks("RM"), remarks("RC"), remarks("RX"), remarks("RIR", "RIF", "RII", "RIZ"),
     Slot(Contact, only=lambda contact: contact.postal),

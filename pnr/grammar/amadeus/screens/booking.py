@@ -10,7 +10,6 @@ from ....engine.booking.elements import (
     Information,
     IssuedTicket,
     Name,
-    Option,
     Remark,
     Seating,
     Segment,
@@ -172,11 +171,6 @@ def _(element: Ticketing, facet: str = "") -> str:
     time = f"/{clock24(element.time)}" if element.time is not None else ""
     carrier = f"//ET{element.carrier}" if element.carrier else ""
     return f"TK {element.type}{short(element.date)}/{element.office}{time}{carrier}"
-
-
-@text_of.register
-def _(element: Option, facet: str = "") -> str:
-    return f"OP {element.office}/{short(element.date)}{'/' if element.text else ''}{element.text}"
 
 
 @text_of.register
