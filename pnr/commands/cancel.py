@@ -2,7 +2,7 @@
 from dataclasses import dataclass, replace
 
 from ..engine.booking.elements import Contact, Element, IssuedTicket, Name, Segment, Service, StoredFare
-from ..engine.booking.order import Line, visible
+from ..engine.booking.order import Line, number
 from ..engine.booking.seated import seated
 from ..engine.booking.storing import with_texts
 from ..engine.store.weight import Weight
@@ -50,8 +50,7 @@ class BookingCancelled(Reply):
 
 @execute.register
 def cancel_elements(command: CancelElements, work) -> BookingDisplay | ItineraryCancelled:
-    seen = visible(work.area.working, work.manners.order, work.office.id)
-    lines = {line.number: line for line in seen}
+    lines = {line.number: line for line in number(work.area.working, work.manners.order)}
     wanted = numbers(command.numbers)
     if not wanted or not lines.keys() >= set(wanted):
         raise NoSuchElement(numbers=tuple(wanted))

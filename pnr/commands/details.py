@@ -2,10 +2,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from ..engine.booking.elements import Contact, Element, Remark, Segment, Ticketing
-from ..engine.booking.order import number, passengers
+from ..engine.booking.elements import Contact, Element, Remark, Ticketing
+from ..engine.booking.order import passengers
 from ..engine.booking.times import departure
-from ..errors import CheckTimeLimit, NoSuchPassenger, NoSuchSegment, TicketingArranged
+from ..errors import CheckTimeLimit, NoSuchPassenger, TicketingArranged
 from ..values.dates import DayMonth, placed
 from ..values.spans import Span, numbers
 from .availability import DAYS_AHEAD, clock_time
@@ -15,19 +15,10 @@ from .display import BookingDisplay, shown
 
 @dataclass(frozen=True)
 class AddContact(Command):
-    """`medium`: M mobile, E e-mail, H home, B business, A agency, F fax, N notices."""
+    """`medium`: M mobile, E e-mail, H home, B business, A agency; passengers by number."""
 
     text: str
     medium: str = ""
-    passengers: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True)
-class AddAddress(Command):
-    """`purpose`: AM for mail, AB for the bill."""
-
-    text: str
-    purpose: str
     passengers: tuple[Span, ...] = ()
 
 
@@ -45,21 +36,8 @@ class TicketBy(Command):
 
 @dataclass(frozen=True)
 class AddRemark(Command):
-    """`code`: RM general, RX corporate, RIR itinerary, RIF invoice, RII both, RIZ beside them."""
-
     text: str
     category: str = ""
-    code: str = "RM"
-    passengers: tuple[Span, ...] = ()
-    segments: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True)
-class AddConfidentialRemark(Command):
-    """Seen by the office it was made at, and by the other owners."""
-
-    text: str
-    owners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,12 +48,7 @@ class SetReceivedFrom(Command):
 @execute.register
 def add_contact(command: AddContact, work) -> BookingDisplay:
     chosen = tattoos(work, command.passengers)
-    return added(work, Contact(command.text.strip(" -"), command.medium, chosen))
-
-
-@execute.register
-def add_address(command: AddAddress, work) -> BookingDisplay:
-    return added(work, Contact(command.text.strip(), command.purpose, tattoos(work, command.passengers)))
+    return added(work, Contact(command.text.strip(), command.medium, chosen))
 
 
 @execute.register
@@ -104,16 +77,7 @@ def arranged(work, ticketing: Ticketing) -> BookingDisplay:
 
 @execute.register
 def add_remark(command: AddRemark, work) -> BookingDisplay:
-    text = command.text.strip().removeprefix("/") if command.category else command.text.strip()
-    return added(work, Remark(text, command.category, command.code, tattoos(work, command.passengers),
-                              segment_tattoos(work, command.segments)))
-
-
-@execute.register
-def add_confidential_remark(command: AddConfidentialRemark, work) -> BookingDisplay:
-    """Raises as for any office that is not known."""
-    owners = tuple(work.world.offices.office(owner).id for owner in command.owners)
-    return added(work, Remark(command.text.strip(), code="RC", owners=(work.office.id, *owners)))
+    return added(work, Remark(command.text.strip(), command.category))
 
 
 @execute.register
@@ -135,11 +99,3 @@ def tattoos(work, spans: tuple[Span, ...]) -> tuple[int, ...]:
         raise NoSuchPassenger(numbers=tuple(chosen))
     return tuple(named[number - 1].tattoo for number in chosen)
 
-
-def segment_tattoos(work, spans: tuple[Span, ...]) -> tuple[int, ...]:
-    """Segments by the element numbers this dialect shows; raises NoSuchSegment."""
-    lines = {line.number: line.element for line in number(work.area.working, work.manners.order)}
-    chosen = [lines.get(place) for place in numbers(spans)]
-    if any(not isinstance(element, Segment) for element in chosen):
-        raise NoSuchSegment()
-    return tuple(element.tattoo for element in chosen if element)

@@ -31,8 +31,8 @@ from ..errors import (
 from ..values.spans import Span, numbers
 from .asking import Traveller, people, request
 from .command import Command, Reply, execute
-from .details import segment_tattoos
 from .display import BookingDisplay, shown
+from .payment import segment_tattoos
 from .price_options import PriceOptions
 from .ticketing import Number, ended, resolved
 

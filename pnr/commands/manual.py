@@ -22,8 +22,9 @@ from ..errors import (
 from ..values.spans import Span
 from .asking import flown
 from .command import Command
-from .details import segment_tattoos, tattoos
+from .details import tattoos
 from .fare_fields import CalculationField, Field, by_coupon, with_field
+from .payment import segment_tattoos
 
 PRICED, FORCED, BY_HAND = "I", "F", "M"
 

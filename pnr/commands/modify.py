@@ -16,7 +16,7 @@ from ..engine.booking.elements import (
     Service,
     Ticketing,
 )
-from ..engine.booking.order import visible
+from ..engine.booking.order import number
 from ..engine.booking.requests import checked
 from ..engine.booking.seated import seated
 from ..errors import (
@@ -31,9 +31,10 @@ from ..errors import (
 from ..values.dates import DayMonth
 from ..values.spans import Span, numbers
 from .command import Command, execute
-from .details import TicketBy, segment_tattoos, tattoos, ticket_by
+from .details import TicketBy, tattoos, ticket_by
 from .display import BookingDisplay, shown
 from .names import LapInfant, birth, first_flight, infant, split_title
+from .payment import segment_tattoos
 from .rebook import flying, put
 from .sell import MOST_SEATS
 from .services import plain
@@ -102,8 +103,7 @@ class DeleteName(Command):
 
 def chosen(spans: tuple[Span, ...], work) -> Elements:
     """Elements by number; raises NoSuchElement."""
-    lines = {line.number: line.element 
-             for line in visible(work.area.working, work.manners.order, work.office.id)}
+    lines = {line.number: line.element for line in number(work.area.working, work.manners.order)}
     wanted = numbers(spans)
     if not wanted or not lines.keys() >= set(wanted):
         raise NoSuchElement(numbers=tuple(wanted))

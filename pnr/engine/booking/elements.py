@@ -111,20 +111,12 @@ class Segment(Element):
 @document("contact")
 @dataclass(frozen=True)
 class Contact(Element):
-    """`medium`: M mobile, E e-mail, H home, B business, A agency, F fax, N notices, AM and AB addresses.
-
-    `office`: the host's own line.
-    """
+    """`medium`: M mobile, E e-mail, H home, B business, A agency, empty when typed free; `office`: the host's line."""
 
     text: str = personal()
     medium: str = ""
     passengers: tuple[int, ...] = ()
     office: bool = False
-
-    @property
-    def postal(self) -> bool:
-        """An address: nobody can be rung up there."""
-        return self.medium in ("AM", "AB")
 
 
 @document("ticketing")
@@ -142,17 +134,8 @@ class Ticketing(Element):
 @document("remark")
 @dataclass(frozen=True)
 class Remark(Element):
-    """`code`: RM, RC, RX, RIR, RIF, RII or RIZ; a confidential one (RC) is for its `owners` only, the maker first."""
-
     text: str
     category: str = ""
-    code: str = "RM"
-    passengers: tuple[int, ...] = ()
-    segments: tuple[int, ...] = ()
-    owners: tuple[str, ...] = ()
-
-    def hidden(self, office: str) -> bool:
-        return bool(self.owners) and office not in self.owners
 
 
 @document("service")

@@ -156,8 +156,6 @@ def text_of(element: Element, facet: str = "") -> str:
 
 @text_of.register
 def _(element: Contact, facet: str = "") -> str:
-    if element.postal:
-        return f"{element.medium} {element.text}"
     return f"AP{'' if element.office else element.medium} {element.text}"
 
 
@@ -175,9 +173,7 @@ def _(element: Ticketing, facet: str = "") -> str:
 
 @text_of.register
 def _(element: Remark, facet: str = "") -> str:
-    before = f"{element.category}/" if element.category else ""
-    others = f"{','.join(element.owners[1:])}/" if element.owners[1:] else ""
-    return f"{element.code} {before}{others}{element.text}"
+    return f"RM {element.category}{'/' if element.category else ''}{element.text}"
 
 
 @text_of.register
