@@ -12,8 +12,7 @@ from ..engine.pricing.types import passenger_type
 from ..errors import NeedPassengerNames, NoItinerary, NoSuchSegment, PastSegment, TooManyCoupons, UnknownPassengerType
 from ..values.dates import DayMonth
 from ..values.spans import Span, numbers
-from .details import tattoos
-from .payment import segment_tattoos
+from .details import segment_tattoos, tattoos
 from .price_options import PriceOptions
 
 TARIFFS = {"negotiated": "private"}  # where negotiated fares are filed

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import ClassVar
 
-from ..engine.booking.elements import Segment, Service, StoredFare, fingerprint
+from ..engine.booking.elements import Segment, Service, StoredFare
+from ..engine.booking.fingerprints import fingerprint
 from ..engine.booking.storing import without_stale
 from ..engine.pricing.price import price
 from ..engine.pricing.quote import PricedFare

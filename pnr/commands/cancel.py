@@ -1,9 +1,9 @@
 """Cancel elements, the itinerary, or everything."""
 from dataclasses import dataclass, replace
 
-from ..engine.booking.elements import Contact, Element, IssuedTicket, Name, Segment, Service, StoredFare
-from ..engine.booking.order import Line, number
-from ..engine.booking.seated import seated
+from ..engine.booking.elements import Contact, Element, IssuedTicket, Name, Segment, StoredFare
+from ..engine.booking.order import Line, visible
+from ..engine.booking.seated import seated, without
 from ..engine.booking.storing import with_texts
 from ..engine.store.weight import Weight
 from ..errors import (
@@ -50,7 +50,8 @@ class BookingCancelled(Reply):
 
 @execute.register
 def cancel_elements(command: CancelElements, work) -> BookingDisplay | ItineraryCancelled:
-    lines = {line.number: line for line in number(work.area.working, work.manners.order)}
+    seen = visible(work.area.working, work.manners.order, work.office.id)
+    lines = {line.number: line for line in seen}
     wanted = numbers(command.numbers)
     if not wanted or not lines.keys() >= set(wanted):
         raise NoSuchElement(numbers=tuple(wanted))
@@ -115,10 +116,7 @@ def together(work, chosen: list[Element]) -> None:
 def take_out(work, chosen: list[Element]) -> None:
     """Without these elements, and without what was asked of an airline for a flight that goes."""
     work.seats.give_back(element for element in chosen if isinstance(element, Segment) and element.held)
-    gone = {element.tattoo for element in chosen}
-    services = work.area.working.each(Service)
-    tied = [service for service in services if service.segments and set(service.segments) <= gone]
-    booking = work.area.working.without([*chosen, *tied])
+    booking = without(work.area.working, chosen)
     if any(isinstance(element, StoredFare) for element in chosen):
         booking = with_texts(booking)  # what they brought goes with them
     work.area = work.area.with_working(seated(booking))

@@ -2,10 +2,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from ..engine.booking.elements import Contact, Element, Remark, Ticketing
-from ..engine.booking.order import passengers
+from ..engine.booking.elements import Contact, Element, Option, Remark, Segment, Ticketing
+from ..engine.booking.order import number, passengers
 from ..engine.booking.times import departure
-from ..errors import CheckTimeLimit, NoSuchPassenger, TicketingArranged
+from ..errors import CheckTimeLimit, NoSuchPassenger, NoSuchSegment, TicketingArranged
 from ..values.dates import DayMonth, placed
 from ..values.spans import Span, numbers
 from .availability import DAYS_AHEAD, clock_time
@@ -15,10 +15,19 @@ from .display import BookingDisplay, shown
 
 @dataclass(frozen=True)
 class AddContact(Command):
-    """`medium`: M mobile, E e-mail, H home, B business, A agency; passengers by number."""
+    """`medium`: M mobile, E e-mail, H home, B business, A agency, F fax, N notices."""
 
     text: str
     medium: str = ""
+    passengers: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class AddAddress(Command):
+    """`purpose`: AM for mail, AB for the bill."""
+
+    text: str
+    purpose: str
     passengers: tuple[Span, ...] = ()
 
 
@@ -27,17 +36,49 @@ class TicketNow(Command):
     """The ticket is issued today, or is being issued."""
 
 
+class Arrangement(str):
+    """TL, of an entry that says TKTL."""
+
+    @classmethod
+    def read(cls, text: str) -> "Arrangement":
+        return cls(text.removeprefix("TK"))
+
+
 @dataclass(frozen=True)
 class TicketBy(Command):
+    """`arrangement`: TL a reminder, XL cancelled when it is over, DO delivered, IN called for, MA mailed."""
+
     date: DayMonth
     time: str | None = None
     office: str | None = None
+    arrangement: Arrangement = Arrangement("TL")
+
+
+@dataclass(frozen=True)
+class AddOption(Command):
+    """A day to be reminded on, and of what."""
+
+    date: DayMonth
+    text: str = ""
 
 
 @dataclass(frozen=True)
 class AddRemark(Command):
+    """`type`: RM general, RX corporate, RIR itinerary, RIF invoice, RII both, RIZ beside them."""
+
     text: str
     category: str = ""
+    type: str = "RM"
+    passengers: tuple[Span, ...] = ()
+    segments: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class AddConfidentialRemark(Command):
+    """Seen by the office it was made at, and by the other owners."""
+
+    text: str
+    owners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,7 +89,12 @@ class SetReceivedFrom(Command):
 @execute.register
 def add_contact(command: AddContact, work) -> BookingDisplay:
     chosen = tattoos(work, command.passengers)
-    return added(work, Contact(command.text.strip(), command.medium, chosen))
+    return added(work, Contact(command.text.strip(" -"), command.medium, chosen))
+
+
+@execute.register
+def add_address(command: AddAddress, work) -> BookingDisplay:
+    return added(work, Contact(command.text.strip(), command.purpose, tattoos(work, command.passengers)))
 
 
 @execute.register
@@ -65,7 +111,16 @@ def ticket_by(command: TicketBy, work) -> BookingDisplay:
     first = next(iter(work.area.working.segments), None)
     if limit < work.local or day > work.ahead(DAYS_AHEAD) or (first and limit > departure(first, work.world)):
         raise CheckTimeLimit(date=day)
-    return arranged(work, Ticketing("TL", day, office, minute))
+    return arranged(work, Ticketing(command.arrangement, day, office, minute))
+
+
+@execute.register
+def add_option(command: AddOption, work) -> BookingDisplay:
+    """Raises CheckTimeLimit for a day that is over, or past all schedules."""
+    day = placed(command.date, work.today)
+    if not work.today <= day <= work.ahead(DAYS_AHEAD):
+        raise CheckTimeLimit(date=day)
+    return added(work, Option(day, work.office.id, command.text.strip()))
 
 
 def arranged(work, ticketing: Ticketing) -> BookingDisplay:
@@ -77,7 +132,16 @@ def arranged(work, ticketing: Ticketing) -> BookingDisplay:
 
 @execute.register
 def add_remark(command: AddRemark, work) -> BookingDisplay:
-    return added(work, Remark(command.text.strip(), command.category))
+    text = command.text.strip().removeprefix("/") if command.category else command.text.strip()
+    return added(work, Remark(text, command.category, command.type, tattoos(work, command.passengers),
+                              segment_tattoos(work, command.segments)))
+
+
+@execute.register
+def add_confidential_remark(command: AddConfidentialRemark, work) -> BookingDisplay:
+    """Raises as for any office that is not known."""
+    owners = tuple(work.world.offices.office(owner).id for owner in command.owners)
+    return added(work, Remark(command.text.strip(), type="RC", owners=(work.office.id, *owners)))
 
 
 @execute.register
@@ -99,3 +163,11 @@ def tattoos(work, spans: tuple[Span, ...]) -> tuple[int, ...]:
         raise NoSuchPassenger(numbers=tuple(chosen))
     return tuple(named[number - 1].tattoo for number in chosen)
 
+
+def segment_tattoos(work, spans: tuple[Span, ...]) -> tuple[int, ...]:
+    """Segments by the element numbers this dialect shows; raises NoSuchSegment."""
+    lines = {line.number: line.element for line in number(work.area.working, work.manners.order)}
+    chosen = [lines.get(place) for place in numbers(spans)]
+    if any(not isinstance(element, Segment) for element in chosen):
+        raise NoSuchSegment()
+    return tuple(element.tattoo for element in chosen if element)

@@ -4,7 +4,7 @@ from datetime import date
 
 from ..engine.booking.booking import Booking
 from ..engine.booking.elements import IssuedTicket, Segment, Ticketing
-from ..engine.booking.order import Line, number
+from ..engine.booking.order import Line, visible
 from ..engine.offices import Office
 from ..engine.store.weight import Weight
 from ..errors import NothingInHand
@@ -49,8 +49,9 @@ def shown(work, fresh: tuple[int, ...] = (), parts: tuple[str, ...] = (), ended:
           notes: tuple[str, ...] = ()) -> BookingDisplay:
     """The usual answer of an entry that changes the booking."""
     booking = work.area.working
-    return BookingDisplay(booking, number(booking, work.manners.order), work.office, work.today, parts, fresh,
-                          locators(work, booking), ended, aliases(work, booking), notes)
+    lines = visible(booking, work.manners.order, work.office.id)
+    return BookingDisplay(booking, lines, work.office, work.today, parts, fresh, locators(work, booking), ended,
+                          aliases(work, booking), notes)
 
 
 def aliases(work, booking: Booking, *others: str) -> tuple[tuple[str, str], ...]:

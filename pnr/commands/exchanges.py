@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar
 
-from ..engine.booking.elements import IssuedTicket, Segment, StoredFare, fingerprint
+from ..engine.booking.elements import IssuedTicket, Segment, StoredFare
+from ..engine.booking.fingerprints import fingerprint
 from ..engine.booking.order import passengers
 from ..engine.booking.storing import free_number, overlaps, with_texts
 from ..engine.booking.times import departure
@@ -31,8 +32,8 @@ from ..errors import (
 from ..values.spans import Span, numbers
 from .asking import Traveller, people, request
 from .command import Command, Reply, execute
+from .details import segment_tattoos
 from .display import BookingDisplay, shown
-from .payment import segment_tattoos
 from .price_options import PriceOptions
 from .ticketing import Number, ended, resolved
 

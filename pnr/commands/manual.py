@@ -3,7 +3,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
-from ..engine.booking.elements import Name, Segment, StoredFare, fingerprint
+from ..engine.booking.elements import Name, Segment, StoredFare
+from ..engine.booking.fingerprints import fingerprint
 from ..engine.booking.storing import free_number, overlaps, with_texts
 from ..engine.pricing import by_hand
 from ..engine.pricing.itinerary import Itinerary
@@ -22,9 +23,8 @@ from ..errors import (
 from ..values.spans import Span
 from .asking import flown
 from .command import Command
-from .details import tattoos
+from .details import segment_tattoos, tattoos
 from .fare_fields import CalculationField, Field, by_coupon, with_field
-from .payment import segment_tattoos
 
 PRICED, FORCED, BY_HAND = "I", "F", "M"
 

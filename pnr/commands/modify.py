@@ -16,7 +16,7 @@ from ..engine.booking.elements import (
     Service,
     Ticketing,
 )
-from ..engine.booking.order import number
+from ..engine.booking.order import visible
 from ..engine.booking.requests import checked
 from ..engine.booking.seated import seated
 from ..errors import (
@@ -31,16 +31,15 @@ from ..errors import (
 from ..values.dates import DayMonth
 from ..values.spans import Span, numbers
 from .command import Command, execute
-from .details import TicketBy, tattoos, ticket_by
+from .details import Arrangement, TicketBy, segment_tattoos, tattoos, ticket_by
 from .display import BookingDisplay, shown
-from .names import LapInfant, birth, first_flight, infant, split_title
-from .payment import segment_tattoos
+from .names import LapInfant, birth, carries, first_flight, infant, split_title
 from .rebook import flying, put
 from .sell import MOST_SEATS
 from .services import plain
 
 NAME = re.compile(r"[A-Z][A-Z '-]*")
-ATTRIBUTE = re.compile(r"\((?P<type>ADT|CHD|YTH|INS|SRC|STU|MIL|INF)(?P<surname>[A-Z]+)?"
+ATTRIBUTE = re.compile(r"\((?P<type>ADT|CHD|CNN|YTH|YCD|INS|SRC|STU|MIL|EXST|CBBG|INF)(?P<surname>[A-Z]+)?"
                        r"(/(?P<given>[A-Z]*))?(/(?P<born>\d{1,2}[A-Z]{3}\d{2}))?\)")
 Elements = tuple[Element, ...]
 TEXTS = (Remark, Contact, Information, Service, FareText)
@@ -103,7 +102,8 @@ class DeleteName(Command):
 
 def chosen(spans: tuple[Span, ...], work) -> Elements:
     """Elements by number; raises NoSuchElement."""
-    lines = {line.number: line.element for line in number(work.area.working, work.manners.order)}
+    lines = {line.number: line.element
+             for line in visible(work.area.working, work.manners.order, work.office.id)}
     wanted = numbers(spans)
     if not wanted or not lines.keys() >= set(wanted):
         raise NoSuchElement(numbers=tuple(wanted))
@@ -184,10 +184,10 @@ def change_status(command: ChangeStatus, work) -> BookingDisplay:
 def change_limit(command: ChangeLimit, work) -> BookingDisplay:
     (old,) = of_kind(command.elements, (Ticketing,), work)[:1]
     assert isinstance(old, Ticketing)
-    if old.type != "TL":
+    if old.type == "OK":
         raise NoSuchElement(numbers=tuple(numbers(command.elements)))
     work.area = work.area.with_working(work.area.working.without([old]))
-    return ticket_by(TicketBy(command.date, command.time, old.office), work)
+    return ticket_by(TicketBy(command.date, command.time, old.office, Arrangement(old.type)), work)
 
 
 # ---- names
@@ -220,6 +220,7 @@ def described(name: Name, found: re.Match, work) -> Name:
     """Of another type, or with an infant; raises CheckDateOfBirth, or InvalidDate."""
     born = DayMonth.read(found["born"]) if found["born"] else None
     if found["type"] == "INF":
+        carries(name.surname, name.type)
         lap = LapInfant(found["given"] or "", found["surname"] or None, born)
         return replace(name, infant=infant(lap, work.today, first_flight(work)))
     if found["surname"] or found["given"]:

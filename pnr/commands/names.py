@@ -10,6 +10,8 @@ from .command import Command, execute
 from .display import BookingDisplay, shown
 
 TITLES = ("MR", "MRS", "MS", "MISS", "MSTR", "DR", "PROF")
+CHILDREN = ("CHD", "CNN")
+ALONE = (*CHILDREN, "INS", "EXST", "CBBG")  # on whose lap no infant sits
 MOST_NAMES = 99  # of one booking without a group
 INFANT_YEARS, CHILD_YEARS = 2, 12  # younger than this on the day of travel
 
@@ -23,7 +25,7 @@ class LapInfant:
 
 @dataclass(frozen=True)
 class Traveller:
-    """`given` with its title as typed; `type` CHD, INS, YTH …"""
+    """`given` with its title as typed; `type` CHD, INS, YTH …, EXST and CBBG for a seat nobody sits in."""
 
     given: str = ""
     type: str | None = None
@@ -71,9 +73,17 @@ def counted(party: Party) -> Iterator[Traveller]:
 
 def named(surname: str, traveller: Traveller, today: date, travelled: date | None) -> Name:
     given, title = split_title(traveller.given)
+    if traveller.infant:
+        carries(surname, traveller.type)
     born = birth(traveller.born, traveller.type, today, travelled)
     return Name(surname.strip(), given, title, traveller.type or "ADT", born,
                 infant(traveller.infant, today, travelled), traveller.type == "ADT")
+
+
+def carries(surname: str, kind: str | None) -> None:
+    """Raises InvalidName where somebody is to carry an infant who is no adult."""
+    if kind in ALONE:
+        raise InvalidName(surname=surname)
 
 
 def infant(lap: LapInfant | None, today: date, travelled: date | None) -> Infant | None:
@@ -88,7 +98,7 @@ def birth(born: DayMonth | None, kind: str | None, today: date, travelled: date 
         return None
     day = born.on_or_before(today)
     age = years(day, travelled or today)
-    if (kind in ("INF", "INS") and age >= INFANT_YEARS) or (kind == "CHD" and age >= CHILD_YEARS):
+    if (kind in ("INF", "INS") and age >= INFANT_YEARS) or (kind in CHILDREN and age >= CHILD_YEARS):
         raise CheckDateOfBirth(born=day)
     return day
 

@@ -3,15 +3,14 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ..engine.booking.elements import FareText, FormOfPayment, Segment
-from ..engine.booking.order import number
+from ..engine.booking.elements import FareText, FormOfPayment
 from ..engine.ticketing.issue import RATE
 from ..engine.ticketing.payments import check_card, check_expiry, vendor_of
-from ..errors import InvalidCommission, InvalidDecimals, InvalidFirstDocument, NoSuchSegment, PaymentArranged
+from ..errors import InvalidCommission, InvalidDecimals, InvalidFirstDocument, PaymentArranged
 from ..values.money import Money, digits
-from ..values.spans import Span, numbers
+from ..values.spans import Span
 from .command import Command, execute
-from .details import added, tattoos
+from .details import added, segment_tattoos, tattoos
 from .display import BookingDisplay
 
 MANUAL = "*M*"  # a commission somebody typed
@@ -141,12 +140,3 @@ def first_document(text: str, work) -> str:
 
 
 CHECKS = {"FV": validating, "FM": commission, "FO": first_document}
-
-
-def segment_tattoos(work, spans: tuple[Span, ...]) -> tuple[int, ...]:
-    """Segments by the element numbers this dialect shows; raises NoSuchSegment."""
-    lines = {line.number: line.element for line in number(work.area.working, work.manners.order)}
-    chosen = [lines.get(place) for place in numbers(spans)]
-    if any(not isinstance(element, Segment) for element in chosen):
-        raise NoSuchSegment()
-    return tuple(element.tattoo for element in chosen if element)

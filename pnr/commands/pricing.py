@@ -5,7 +5,8 @@ from datetime import date
 from typing import ClassVar
 
 from ..engine.booking.area import Quoted
-from ..engine.booking.elements import Name, Segment, StoredFare, fingerprint
+from ..engine.booking.elements import Name, Segment, StoredFare
+from ..engine.booking.fingerprints import fingerprint
 from ..engine.booking.order import passengers
 from ..engine.booking.storing import with_cash, with_fare, with_texts
 from ..engine.offices import Office

@@ -22,8 +22,8 @@ from ..values.spans import Span, numbers
 from .availability import travel_day
 from .best_buy import retied
 from .command import Command, execute
+from .details import segment_tattoos
 from .display import BookingDisplay, shown
-from .payment import segment_tattoos
 from .sell import line, segment
 
 

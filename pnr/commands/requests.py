@@ -8,9 +8,8 @@ from ..engine.booking.requests import CODES, FREE, LONGEST_TEXT, NEED_TEXT, OF_S
 from ..errors import DuplicateIdentity, NeedText, NoItinerary, NoSuchSegment, RequestRestricted, UnknownService
 from ..values.spans import Span
 from .command import Command, execute
-from .details import added, tattoos
+from .details import added, segment_tattoos, tattoos
 from .display import BookingDisplay
-from .payment import segment_tattoos
 from .services import AddInformation, only_one, plain
 
 __all__ = ["AddFrequentFlyer", "AddInformation", "AddService"]

@@ -5,6 +5,7 @@ from datetime import date
 from ..engine.booking.booking import Booking
 from ..engine.booking.changes import Envelope
 from ..engine.booking.elements import Name, Segment
+from ..engine.booking.order import concealed
 from ..engine.booking.requests import covered
 from ..engine.store.weight import Weight
 from ..errors import BookingCancelledAlready, FinishOrIgnore, NoHistory, NoList, NoSuchLine, NoSuchName, NothingInHand
@@ -160,7 +161,7 @@ def display_history(command: DisplayHistory, work) -> HistoryDisplay:
 
 
 def history(work, booking: Booking) -> HistoryDisplay:
-    envelopes = tuple(without_numbers(envelope) for envelope in work.bookings.history(booking))
+    envelopes = tuple(without_numbers(envelope, work.office.id) for envelope in work.bookings.history(booking))
     offices = aliases(work, booking, *(envelope.filing.office for envelope in envelopes))
     flown = (change.element for envelope in envelopes for change in envelope.changes)
     carriers = sorted({element.carrier for element in flown if isinstance(element, Segment)})
@@ -168,7 +169,7 @@ def history(work, booking: Booking) -> HistoryDisplay:
     return HistoryDisplay(booking, envelopes, offices, own, work.office.hours)
 
 
-def without_numbers(envelope: Envelope) -> Envelope:
-    """With no number of a document in it."""
+def without_numbers(envelope: Envelope, office: str) -> Envelope:
+    """With no number of a document in it, and nothing that is not for this office."""
     return replace(envelope, changes=tuple(replace(change, element=covered(change.element))
-                                           for change in envelope.changes))
+                                           for change in envelope.changes if not concealed(change.element, office)))

@@ -23,9 +23,8 @@ from ..values.dates import DayMonth
 from ..values.spans import Span
 from .availability import travel_day
 from .command import Command, Reply, execute
-from .details import tattoos
+from .details import segment_tattoos, tattoos
 from .display import BookingDisplay, shown
-from .payment import segment_tattoos
 
 READY = frozenset({"HK", "KK", "KL", "TK", "RR", "DK", "SS"})
 NOT_AT_EXITS = frozenset({"CHD", "INS", "INF"})

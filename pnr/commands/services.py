@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..engine.booking.elements import Information, Name, Service
+from ..engine.booking.requests import born
 from ..errors import DuplicateIdentity, InvalidCharacter, InvalidIdentity, NoSuchSegment
 from ..values.dates import DayMonth, long
 from ..values.numbers import resident_id
@@ -60,17 +61,6 @@ def valid(command: AddIdentity, today: date) -> bool:
     if command.kind != "NI":
         return command.number.isalnum()
     return resident_id(command.number) or born(command.number, today) is not None
-
-
-def born(number: str, today: date) -> date | None:
-    """The birth date a child without a card is known by: 20180601."""
-    if len(number) != 8 or not number.isdigit():
-        return None
-    try:
-        day = date(int(number[:4]), int(number[4:6]), int(number[6:]))
-    except ValueError:
-        return None
-    return day if day <= today else None
 
 
 @execute.register

@@ -4,7 +4,8 @@ from datetime import date
 from typing import ClassVar
 
 from ..engine.booking.area import OfferShown, OffersShown, Search
-from ..engine.booking.elements import Segment, fingerprint
+from ..engine.booking.elements import Segment
+from ..engine.booking.fingerprints import fingerprint
 from ..engine.offices import Office
 from ..engine.pricing.price import price
 from ..engine.shopping.preferences import OFFICE, TRAVELLER, Preferences, Reason, learned

@@ -8,7 +8,7 @@ from ..engine.store.weight import Weight
 from ..errors import NoStoredFare, NoSuchFare
 from ..values.spans import Span, numbers
 from .command import Command, Reply, execute
-from .details import tattoos
+from .details import segment_tattoos, tattoos
 from .display import BookingDisplay, shown
 from .fare_elements import SelectFare, StoreCalculation, StoreFareAmounts
 from .fare_fields import (
@@ -38,7 +38,6 @@ from .manual import (
     right,
     tie,
 )
-from .payment import segment_tattoos
 from .pricing import Coupon, Price, coupons, listed
 
 __all__ = ["AmountField", "BagField", "BasisField", "CalculationField", "CommissionField", "CouponsField", "EndsField",

@@ -20,10 +20,9 @@ from ..errors import LocatorDiffers, NeedTicketNumber, NoSuchElement, NoSuchTick
 from ..values.money import Money, total
 from ..values.spans import Span, numbers
 from .command import Command, Reply, execute
-from .details import tattoos
+from .details import segment_tattoos, tattoos
 from .display import BookingDisplay, shown
 from .manual import demand_whole
-from .payment import segment_tattoos
 from .printers import controlled
 
 HOST = "1A"  # who answers for no airline

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..errors import NoSeats
-from . import operating, scenarios
+from . import limits, operating, scenarios
 from .booking.areas import Areas
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
@@ -78,6 +78,7 @@ HANDLERS: dict[str, Handler] = {
     scenarios.ANSWER: scenarios.answer, scenarios.CHANGE: scenarios.change_elsewhere,
     scenarios.SERVICES: scenarios.services_answered, scenarios.TICKET: scenarios.time_to_ticket,
     scenarios.CANCEL: operating.cancel,
+    scenarios.LIMIT: limits.limit_over, scenarios.OPTION: limits.option_day,
     operating.AREAS_DUE: operating.tell_areas,
     operating.BOOKINGS_DUE: operating.tell_bookings,
 }

@@ -1,11 +1,11 @@
 """What happens by itself to bookings on the flights of the scenario table, some time after they are filed."""
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
-from .booking.elements import Remark, Segment, Service, Ticketing
+from .booking.elements import Option, Remark, Segment, Service, Ticketing
 from .queues.places import CONFIRMATIONS, TICKETING, usual
 from .queues.queues import Queues
 from .schedule.scenarios import kind
@@ -13,7 +13,8 @@ from .store.due import Due, DueItem
 from .store.open import Session
 
 ANSWER, CHANGE, CANCEL = "answer", "otherdesk", "cancel"  # kinds of due items
-SERVICES, TICKET = "services", "ticketing"
+SERVICES, TICKET, LIMIT, OPTION = "services", "ticketing", "limit", "option"
+LAST_MINUTE = 24 * 60 - 1
 ANSWERED_AFTER, CHANGED_AFTER, CANCELLED_AFTER = timedelta(minutes=10), timedelta(minutes=1), timedelta(minutes=10)
 SERVED_AFTER = timedelta(minutes=1)
 REQUESTED_STATUS = "HN"
@@ -57,9 +58,7 @@ def said(service: Service, booking: Booking) -> str:
 
 def after_filing(due: Due, before: Booking, booking: Booking, now: datetime, zone: ZoneInfo) -> None:
     """Have the airline answer what was requested or cancel a flight, and somebody else change what is to be changed."""
-    for limit in booking.each(Ticketing):
-        if limit.type == "TL" and before.element(limit.tattoo) != limit:
-            due.add(max(now, datetime.combine(limit.date, time(), zone).astimezone(UTC)), TICKET, booking.locator)
+    remind(due, before, booking, now, zone)
     if any(service.status == REQUESTED_STATUS for service in booking.each(Service)):
         due.add(now + SERVED_AFTER, SERVICES, booking.locator)
     for segment in booking.segments:
@@ -69,6 +68,25 @@ def after_filing(due: Due, before: Booking, booking: Booking, now: datetime, zon
             due.add(now + CHANGED_AFTER, CHANGE, booking.locator)
         if kind(segment.carrier, segment.number) == "cancels" and segment.legs:
             due.add(now + CANCELLED_AFTER, CANCEL, segment.legs[0])
+
+
+def remind(due: Due, before: Booking, booking: Booking, now: datetime, zone: ZoneInfo) -> None:
+    """Time limits and options that were not there before, each to its own time; one that cancels to the minute."""
+
+    def at(day: date, minute: int = 0) -> datetime:
+        return max(now, (datetime.combine(day, time(), zone) + timedelta(minutes=minute)).astimezone(UTC))
+
+    for limit in booking.each(Ticketing):
+        if before.element(limit.tattoo) == limit:
+            continue
+        if limit.type == "TL":
+            due.add(at(limit.date), TICKET, booking.locator)
+        if limit.type == "XL":
+            minute = LAST_MINUTE if limit.time is None else limit.time
+            due.add(at(limit.date, minute), LIMIT, f"{booking.locator}/{limit.tattoo}")
+    for option in booking.each(Option):
+        if before.element(option.tattoo) != option:
+            due.add(at(option.date), OPTION, f"{booking.locator}/{option.tattoo}")
 
 
 def answer(session: Session, item: DueItem) -> None:

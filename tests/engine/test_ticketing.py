@@ -17,8 +17,8 @@ from pnr.engine.booking.elements import (
     Segment,
     StoredFare,
     Ticketing,
-    fingerprint,
 )
+from pnr.engine.booking.fingerprints import fingerprint
 from pnr.engine.booking.order import Slot
 from pnr.engine.manners import Manners
 from pnr.engine.offices import Offices

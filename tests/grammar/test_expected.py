@@ -9,7 +9,8 @@ BEGUN = {
     "amadeus": {
         "SS1": {"booking_classes"}, "SS1Y": {"line"}, "AN12JAN": {"origin"}, "AN12JANPEK": {"destination"},
         "AN12": {"date"}, "AN": {"date", "origin"}, "RT": {"locator", "line", "part", "end"}, "RT/": {"surname"},
-        "RT/SMITH": {"/", "*A", "end"}, "TK": {"TKOK", "TKTL"}, "TKTL": {"date"}, "TKTL08DEC": {"/", "end"},
+        "RT/SMITH": {"/", "*A", "end"}, "TK": {"TKOK", "TKTL", "TKXL", "TKDO", "TKIN", "TKMA"},
+        "TKTL": {"date"}, "TKTL08DEC": {"/", "end"},
         "NM1": {"surname"}, "ET": {"K", "end"}, "XE": {"span"}, "XE4": {",", "end"},
         "AN10DECPEKSHA": {"/A", "/A-", "/B", "/C", "/F", "/K", "/P", "/X", "time", "end"},
     },

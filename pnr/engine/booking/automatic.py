@@ -21,11 +21,14 @@ def missing(booking: Booking, work) -> Iterator[Element]:
 
 
 def services(booking: Booking) -> Iterator[Service]:
-    """CHLD for each child and airline, INFT for each infant and flight."""
+    """CHLD for each child and airline; INFT for each infant, EXST and CBBG for each seat nobody sits in, by flight."""
     carriers = list(dict.fromkeys(segment.carrier for segment in booking.segments))
     for name in booking.names:
-        if name.type == "CHD" and name.born:
+        if name.type in ("CHD", "CNN") and name.born:
             yield from (Service("CHLD", carrier, "HK", 1, long(name.born), (name.tattoo,)) for carrier in carriers)
+        if name.type in ("EXST", "CBBG"):
+            yield from (Service(name.type, each.carrier, "NN", 1, "", (name.tattoo,), (each.tattoo,))
+                        for each in booking.segments)
         if name.infant:
             yield from (infant(name, segment.carrier, segment.tattoo) for segment in booking.segments)
 

@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from ...values.documents import document
-from .elements import Element, Name, Segment, StoredFare, fingerprint
+from .elements import Element, Name, Segment, StoredFare
+from .fingerprints import fingerprint
 
 E = TypeVar("E", bound=Element)
 

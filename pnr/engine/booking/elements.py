@@ -111,18 +111,23 @@ class Segment(Element):
 @document("contact")
 @dataclass(frozen=True)
 class Contact(Element):
-    """`medium`: M mobile, E e-mail, H home, B business, A agency, empty when typed free; `office`: the host's line."""
+    """`medium`: M mobile, E e-mail, H home, B business, A agency, F fax, N notices, AM AB addresses; `office`: ours."""
 
     text: str = personal()
     medium: str = ""
     passengers: tuple[int, ...] = ()
     office: bool = False
 
+    @property
+    def postal(self) -> bool:
+        """An address: nobody can be rung up there."""
+        return self.medium in ("AM", "AB")
+
 
 @document("ticketing")
 @dataclass(frozen=True)
 class Ticketing(Element):
-    """OK (now), TL (by a date and time) or XL (cancelled then); `carrier` validated what was issued."""
+    """OK now, TL queued then, XL cancelled then, DO IN MA handed over by then; `carrier` validated what was issued."""
 
     type: str
     date: date
@@ -131,11 +136,30 @@ class Ticketing(Element):
     carrier: str | None = None
 
 
+@document("option")
+@dataclass(frozen=True)
+class Option(Element):
+    """On this day the office is reminded of something."""
+
+    date: date
+    office: str
+    text: str = ""
+
+
 @document("remark")
 @dataclass(frozen=True)
 class Remark(Element):
+    """`type`: RM, RC, RX, RIR, RIF, RII or RIZ; a confidential one (RC) is for its `owners` only, the maker first."""
+
     text: str
     category: str = ""
+    type: str = "RM"
+    passengers: tuple[int, ...] = ()
+    segments: tuple[int, ...] = ()
+    owners: tuple[str, ...] = ()
+
+    def hidden(self, office: str) -> bool:
+        return bool(self.owners) and office not in self.owners
 
 
 @document("service")
@@ -273,8 +297,3 @@ class AssociatedRecord(Element):
     office: str
     sign: str
     duty: str = "SU"
-
-
-def fingerprint(segment: Segment) -> str:
-    """What a price depends on: flight, class, date and city pair."""
-    return f"{segment.flight}{segment.booking_class}{segment.date:%y%m%d}{segment.origin}{segment.destination}"

@@ -20,7 +20,7 @@ def lacks(kind: type[Element]) -> Callable[[Area], bool]:
 def lacks_contact(area: Area) -> bool:
     """A contact element, or an OSI that tells an airline how to reach the passenger."""
     told = any(item.text.startswith(CONTACT_CODES) for item in area.working.each(Information))
-    return not told and not any(not contact.office for contact in area.working.each(Contact))
+    return not told and not any(not (contact.office or contact.postal) for contact in area.working.each(Contact))
 
 
 def seats_differ(area: Area) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from .booking import Booking
-from .elements import Element, Name, Segment
+from .elements import Element, Name, Remark, Segment
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,15 @@ def number(booking: Booking, order: Order) -> tuple[Line, ...]:
             for facet in slot.of(element, booking):
                 lines.append(Line(len(lines) + 1, element, facet))
     return tuple(lines)
+
+
+def visible(booking: Booking, order: Order, office: str) -> tuple[Line, ...]:
+    """The lines an office may see; those it may not keep their numbers."""
+    return tuple(line for line in number(booking, order) if not concealed(line.element, office))
+
+
+def concealed(element: Element, office: str) -> bool:
+    return isinstance(element, Remark) and element.hidden(office)
 
 
 def chosen(booking: Booking, slot: Slot) -> list[Element]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from ...errors import InvalidDate, InvalidDocument
 from ...values.dates import DayMonth
-from ...values.numbers import masked
+from ...values.numbers import masked, resident_id
 from ..schedule.countries import country
 from .elements import Element, Service
 
@@ -24,6 +24,8 @@ FREE = frozenset({"OTHS", "GRPF", "GRPS", "ADTK"})  # text alone, of which nothi
 NEED_TEXT = frozenset("DOCS DOCA DOCO FOID CTCM CTCE CTCR FQTV CHLD INFT UMNR PETC AVIH SPML LANG OTHS".split())
 CODES = OF_SEGMENTS | OF_PASSENGERS | FREE
 DASHED = frozenset({"DOCS", "DOCA", "DOCO"})  # typed with dashes for strokes
+PAPERS = frozenset({"NI", "PP", "ID", "DL", "CC", "FF", "TN", "CN", "UU"})  # resident card, passport, permits …
+RESIDENT = 18  # characters of a resident number
 LONGEST_TEXT = 120
 GENDERS = frozenset({"M", "F", "MI", "FI", "U", "X", "UI"})
 
@@ -42,6 +44,8 @@ def requested(service: Service) -> Service:
 # ---- documents
 
 NUMBERED = {"FOID": 0, "DOCS": 2, "DOCO": 2}  # which part of the text is a document's number
+SHORT = 10  # of such a number less is left
+EACH = frozenset({"FOID"})  # whose every part is one
 SEEN = {"FOID": (2, 4)}  # characters of it that are left in history, first and last
 
 
@@ -50,8 +54,11 @@ def covered(element: Element) -> Element:
     if not isinstance(element, Service) or element.code not in NUMBERED:
         return element
     parts, place = element.text.split("/"), NUMBERED[element.code]
-    if place < len(parts):
-        parts[place] = masked(parts[place], *SEEN.get(element.code, (0, 3)))
+    for each in range(len(parts)) if element.code in EACH else (place,):
+        if each < len(parts):
+            first, last = SEEN.get(element.code, (0, 3))
+            little = element.code in EACH and len(parts[each]) < SHORT
+            parts[each] = masked(parts[each], first, last // 2 if little else last)
     return replace(element, text="/".join(parts))
 
 
@@ -113,5 +120,29 @@ def mailbox(text: str, today: date) -> bool:
     return "//" in text and "." in text.partition("//")[2]
 
 
+def identity(text: str, today: date) -> bool:
+    """NI999999198001010011, PP123456, or several with strokes between them."""
+    return all(part[:2] in PAPERS and part[2:].isalnum() and (part[:2] != "NI" or national(part[2:], today))
+               for part in text.split("/"))
+
+
+def national(number: str, today: date) -> bool:
+    """Eighteen places are a resident number with its check digit, eight a child's birth date; others are free."""
+    if len(number) == RESIDENT:
+        return resident_id(number)
+    return len(number) != len("20180601") or not number.isdigit() or born(number, today) is not None
+
+
+def born(number: str, today: date) -> date | None:
+    """The birth date a child without a card is known by: 20180601."""
+    if len(number) != 8 or not number.isdigit():
+        return None
+    try:
+        found = date(int(number[:4]), int(number[4:6]), int(number[6:]))
+    except ValueError:
+        return None
+    return found if found <= today else None
+
+
 FORMS: dict[str, Callable[[str, date], bool]] = {
-    "DOCS": document, "DOCA": address, "DOCO": visa, "CTCM": telephone, "CTCE": mailbox}
+    "DOCS": document, "DOCA": address, "DOCO": visa, "CTCM": telephone, "CTCE": mailbox, "FOID": identity}

@@ -1,8 +1,9 @@
 """Seats follow their passengers and flights: where one of them goes, so does the seat."""
+from collections.abc import Iterable
 from dataclasses import replace
 
 from .booking import Booking
-from .elements import Seating, Segment
+from .elements import Element, Seating, Segment, Service
 
 
 def seated(booking: Booking) -> Booking:
@@ -15,6 +16,14 @@ def seated(booking: Booking) -> Booking:
         elif left != each.seats:
             booking = booking.swap(replace(each, seats=left))
     return booking
+
+
+def without(booking: Booking, chosen: Iterable[Element]) -> Booking:
+    """Without these elements, and without what was asked of an airline for a flight that goes."""
+    chosen = list(chosen)
+    gone = {element.tattoo for element in chosen}
+    tied = [each for each in booking.each(Service) if each.segments and set(each.segments) <= gone]
+    return booking.without([*chosen, *tied])
 
 
 # ---- who has them

@@ -7,7 +7,8 @@ from ...errors import UnknownPassengerType
 from . import filed
 
 AGED = re.compile(r"([A-Z])(\d{2})")  # C05, J08: a child of that age
-ALIASES = {"CH": "CHD", "IN": "INF", "CD": "SRC", "SD": "STU", "ZZ": "YTH", "JCN": "JNN"}  # other names of types
+ALIASES = {"CH": "CHD", "IN": "INF", "CD": "SRC", "SD": "STU", "ZZ": "YTH", "JCN": "JNN",
+           "YCD": "SRC", "EXST": "ADT", "CBBG": "ADT"}  # other names of types
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from ...engine.booking.elements import (
     Information,
     IssuedTicket,
     Name,
+    Option,
     Remark,
     Seating,
     Segment,
@@ -60,8 +61,15 @@ def told() -> Slot:
     return Slot(Service, only=lambda element: element.code != "TKNE")
 
 
+def remarks(*types: str) -> Slot:
+    return Slot(Remark, only=lambda element: element.type in types)
+
+
 ORDER = (
-    Slot(Name), Slot(Segment), Slot(Contact), Slot(Ticketing), told(), Slot(Seating), Slot(Information), Slot(Remark),
+    Slot(Name), Slot(Segment), Slot(Contact, only=lambda contact: not contact.postal), Slot(Ticketing), Slot(Option),
+    told(), Slot(Seating), Slot(Information),
+    remarks("RM"), remarks("RC"), remarks("RX"), remarks("RIR", "RIF", "RII", "RIZ"),
+    Slot(Contact, only=lambda contact: contact.postal),
     Slot(IssuedTicket, "FA"), Slot(IssuedTicket, "FB"), fare_code("FE"), fare_code("FM"), Slot(FormOfPayment),
     fare_code("FO"), fare_code("FS"), fare_code("FT"), fare_code("FV"), fare_code("FZ"),
 )

@@ -10,6 +10,7 @@ from ....engine.booking.elements import (
     Information,
     IssuedTicket,
     Name,
+    Option,
     Remark,
     Seating,
     Segment,
@@ -156,6 +157,8 @@ def text_of(element: Element, facet: str = "") -> str:
 
 @text_of.register
 def _(element: Contact, facet: str = "") -> str:
+    if element.postal:
+        return f"{element.medium} {element.text}"
     return f"AP{'' if element.office else element.medium} {element.text}"
 
 
@@ -172,8 +175,15 @@ def _(element: Ticketing, facet: str = "") -> str:
 
 
 @text_of.register
+def _(element: Option, facet: str = "") -> str:
+    return f"OP {element.office}/{short(element.date)}{'/' if element.text else ''}{element.text}"
+
+
+@text_of.register
 def _(element: Remark, facet: str = "") -> str:
-    return f"RM {element.category}{'/' if element.category else ''}{element.text}"
+    before = f"{element.category}/" if element.category else ""
+    others = f"{','.join(element.owners[1:])}/" if element.owners[1:] else ""
+    return f"{element.type} {before}{others}{element.text}"
 
 
 @text_of.register

@@ -181,7 +181,7 @@ def _(element: Ticketing, facet: str, view: View) -> str:
     if element.type == "OK":
         return "T"
     minute = LAST_MINUTE if element.time is None else element.time
-    return f"TL/{clock24(minute)}/{short(element.date)}/{view.office(element.office)}"
+    return f"{element.type}/{clock24(minute)}/{short(element.date)}/{view.office(element.office)}"
 
 
 @text_of.register
