@@ -2,6 +2,7 @@
 from ....commands.split import AssociatedList, PartDisplay
 from ....values.dates import short
 from . import screen
+from .booking import UNFILED
 
 
 @screen.register
@@ -13,4 +14,4 @@ def part(reply: PartDisplay) -> str:
 def associated(reply: AssociatedList) -> str:
     rows = [f"{place:>3} {each.locator}  SPLIT {short(each.date)}  {each.office}"
             for place, each in enumerate(reply.records, 1)]
-    return "\n".join([f"AXR FOR PNR: {reply.locator or 'XXXXXX'}", *(rows or ["NO ELEMENT FOUND"])])
+    return "\n".join([f"AXR FOR PNR: {reply.locator or UNFILED}", *(rows or ["NO ELEMENT FOUND"])])
