@@ -139,7 +139,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def nodes() -> Iterator["Nodes"]:
+def three_nodes() -> Iterator["Nodes"]:
     """Three MariaDB servers that are one Galera cluster, for all tests that are marked distributed."""
     from distributed.nodes import Nodes
 
@@ -149,6 +149,13 @@ def nodes() -> Iterator["Nodes"]:
         yield made
     finally:
         made.stop()
+
+
+@pytest.fixture
+def nodes(three_nodes: "Nodes") -> "Nodes":
+    """The cluster, whole again whatever the test before left of it."""
+    three_nodes.mend()
+    return three_nodes
 
 
 @pytest.fixture

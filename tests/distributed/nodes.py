@@ -46,7 +46,7 @@ wsrep_cluster_address=gcomm://{members}
 wsrep_node_name={name}
 wsrep_node_address=127.0.0.1:{group}
 wsrep_provider_options="base_port={group};gmcast.listen_addr=tcp://127.0.0.1:{group};ist.recv_addr=127.0.0.1:{ist};\
-gcache.size=32M;evs.suspect_timeout=PT3S;evs.inactive_timeout=PT6S"
+gcache.size=32M"
 wsrep_sst_method=rsync
 wsrep_sst_receive_address=127.0.0.1:{sst}
 """
@@ -97,6 +97,11 @@ class Node:
             return None
         return pid if str(self.home).encode() in command else None
 
+    @property
+    def ended(self) -> bool:
+        process = getattr(self, "process", None)
+        return process is not None and process.poll() is not None
+
     def kill(self, how: int = signal.SIGKILL) -> None:
         pid = self.pid
         if pid is not None:
@@ -127,8 +132,7 @@ class Node:
         return rows[0][1] if rows else ""
 
     def synced(self) -> bool:
-        process = getattr(self, "process", None)
-        if process and process.poll() is not None:
+        if self.ended:
             raise RuntimeError(f"{self.name} ended: see {self.home}/log.err")
         return self.status("local_state_comment") == "Synced"
 
@@ -184,6 +188,18 @@ class Nodes:
             node.start()
             node.wait()
 
+    def mend(self) -> None:
+        """Whatever a test left: what has ended is started again, and where that does not help all are made anew."""
+        try:
+            for node in self.nodes:
+                if node.ended:
+                    node.start()
+            self.wait()
+        except (RuntimeError, TimeoutError):
+            self.stop()
+            self.folder.mkdir(mode=0o700)
+            self.start()
+
     def wait(self) -> None:
         """Until all are together again."""
         for node in self.nodes:
@@ -206,7 +222,8 @@ class Nodes:
 
     @property
     def any(self) -> Node:
-        return next(node for node in self.nodes if node.synced())
+        """The first that is in step with the others."""
+        return next(node for node in self.nodes if not node.ended and node.synced())
 
     def stop(self) -> None:
         """End what is alive, the last node last, and leave nothing."""

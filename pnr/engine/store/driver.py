@@ -175,6 +175,11 @@ class Driver:
         return kind(reason=f"{self.shown}: {one_line(error)}")
 
     @property
+    def several(self) -> bool:
+        """Whether more than one server is behind the URL."""
+        return self.servers is not None and len(self.servers.places) > 1
+
+    @property
     def address(self) -> str:
         return address(self.url)
 

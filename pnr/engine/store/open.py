@@ -22,6 +22,7 @@ from .weight import Weight
 
 T = TypeVar("T")
 PATIENCE = 10.0  # seconds a transaction keeps trying, and a writer stands in line
+REGROUPING = 30.0  # where servers find each other again after a loss: Galera gives one up after 15 seconds at most
 OPEN: weakref.WeakSet[Store] = weakref.WeakSet()
 
 
@@ -117,9 +118,9 @@ class OnlyLink(deque):
 class Store:
     """The database behind a URL. `fixed`: a new one is made with the documented keys, so that a replay is equal."""
 
-    def __init__(self, url: str, clock: Clock, fixed: bool = False, patience: float = PATIENCE):
-        self.clock, self.patience = clock, patience
-        self.driver = Driver(url)
+    def __init__(self, url: str, clock: Clock, fixed: bool = False, patience: float | None = None):
+        self.clock, self.driver = clock, Driver(url)
+        self.patience = patience or (REGROUPING if self.driver.several else PATIENCE)
         self.idle: deque[Link] = OnlyLink() if self.in_memory else deque()
         self.kept: list[Link] = []  # a parent's connections, after a fork: neither used nor closed here
         self.statements = Statements(self.driver.dialect)
