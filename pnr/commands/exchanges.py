@@ -23,6 +23,7 @@ from ..engine.ticketing.revalidate import moves, revalidate
 from ..engine.ticketing.tickets import Coupon, TicketSet, coupons_of
 from ..errors import (
     CouponsCounted,
+    CurrencyDiffers,
     NeedPassengerNames,
     NeedTicketNumber,
     NoItinerary,
@@ -244,7 +245,13 @@ class Exchanging:
         if before:
             bases = (*(coupon.fare_basis for coupon in before), *(bases or ("",) * len(asked.segments)))
         return replace(asked, segments=(*map(self.was, before), *asked.segments), bases=bases,
-                       validating=self.tickets[0].carrier)
+                       validating=self.tickets[0].carrier, currency=self.currency(change.fare.total.currency))
+
+    def currency(self, paid: str) -> str:
+        """What the old document was paid in; raises CurrencyDiffers where another is asked for."""
+        if self.command.currency not in ("", paid):
+            raise CurrencyDiffers()
+        return paid
 
     def was(self, coupon: Coupon) -> PricedSegment:
         flight = self.work.world.timetable.flight(coupon.carrier, coupon.flight, coupon.origin, coupon.destination,

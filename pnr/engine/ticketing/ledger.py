@@ -92,8 +92,12 @@ def taxes_back(taxes: Iterable[Tax]) -> list[Entry]:
 
 
 def posted(entries: Iterable[Entry]) -> Entries:
-    """Entries that move something; raises AssertionError when they do not come to nothing."""
-    moving = tuple(entry for entry in entries if entry.amount.minor)
+    """Entries that move something; raises AssertionError when they do not come to nothing.
+
+    Where nothing moves one stays, so that an even exchange stands in the books and in the day's report as well.
+    """
+    entries = list(entries)
+    moving = tuple(entry for entry in entries if entry.amount.minor) or tuple(entries[:1])
     if any(balance(moving).values()):
         raise AssertionError(f"entries do not balance: {moving}")
     return moving
