@@ -13,9 +13,10 @@ from pnr.engine.ticketing.tickets import coupons_of
 from pnr.errors import UnableToProcess
 
 PAYMENTS = ("FPCASH", "FPCCVI4111111111111111/1230", "FPCASH+CCVI4111111111111111/1230/CNY700.00", "FPINVOICE")
+BACK = "SSCA1502Y15DECSHAPEK1;"
 FORMS = {"CASH": "cash", "CC": "card", "INVOICE": "receivable"}  # and the accounts they are kept on
 ON_TOP = ("FPO/CASH+/CASH", "FPO/CASH+/CCVI4111111111111111/1230")
-CHANGES = ("SB12DEC2", "SB14DEC2", "SBY2", "SBM2", "SBH13DEC2")
+CHANGES = ("SB9DEC2", "SB12DEC2", "SBY2", "SBM2", "SBH13DEC2", "SB16DEC3", "SBB3")
 USED = ("CKIN", "LIFT", "FLWN", "OPEN", "SUSP")
 FEES = ("", "/CP100.00A", "/CP10", "/CP100", "/INVOL", "/FULL")
 
@@ -39,11 +40,11 @@ class Trade(RuleBasedStateMachine):
     def desk(self, place):
         return self.desks[place % len(self.desks)]
 
-    @rule(place=st.integers(0, 1), pay=st.sampled_from(PAYMENTS))
-    def book(self, place, pay):
+    @rule(place=st.integers(0, 1), pay=st.sampled_from(PAYMENTS), back=st.sampled_from(["", BACK]))
+    def book(self, place, pay, back=""):
         if self.host.clock().day < 9:  # the flight has not left yet
             self.desk(place).enter("IG")
-            self.locators.append(filed(self.desk(place), pay=pay))
+            self.locators.append(filed(self.desk(place), names=f"{back}NM1SMITH/JOHN MR", pay=pay))
 
     @rule(place=st.integers(0, 2), which=st.integers(0, 9), entry=st.sampled_from(["TTP", "TTP", "TTP/P1"]))
     def issue(self, place, which, entry):
@@ -70,11 +71,11 @@ class Trade(RuleBasedStateMachine):
                     self.answer(place, typed)
                 self.count(self.answer(place, "TTP/EXCH"), 1)
 
-    @rule(which=st.integers(0, 9), status=st.sampled_from(USED))
-    def travel(self, which, status):
+    @rule(which=st.integers(0, 9), coupon=st.integers(1, 2), status=st.sampled_from(USED))
+    def travel(self, which, coupon, status):
         number = self.number(which)
         if number:
-            self.answer(0, f"TSU:1/{status}/{number[:3]}-{number[3:]}")
+            self.answer(0, f"TSU:{coupon}/{status}/{number[:3]}-{number[3:]}")
 
     @rule(place=st.integers(0, 2), which=st.integers(0, 9), fee=st.sampled_from(FEES), hours=st.sampled_from([0, 30]))
     def refund(self, place, which, fee, hours):
@@ -145,5 +146,5 @@ def by_form(payments):
     return money
 
 
-Trade.TestCase.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)
+Trade.TestCase.settings = settings(max_examples=16, stateful_step_count=25, deadline=None)
 TestTrade = Trade.TestCase
