@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from ..engine.offices import Office
 from ..engine.store.weight import Weight
-from ..engine.ticketing.refund import changed, process, show
+from ..engine.ticketing.corrections import Correction, TaxCorrections, corrected
+from ..engine.ticketing.refund import process, show
 from ..engine.ticketing.tickets import Payment, RefundRecord, Ticket
 from ..errors import NoRefundShown
 from ..values.money import Money
@@ -36,17 +37,29 @@ class RefundTicket(Command):
 
 @dataclass(frozen=True)
 class UpdateRefund(Command):
-    """What the agent puts in place of the rules: fare used, and the cancellation fee as amount or percent."""
+    """What the agent puts in place of the rules: fare used, the cancellation fee and the commission called back, each
+    as amount or percent, taxes by their places in the list, whom it is for, and a remark."""
 
     used: Decimal | None = None
     fee: Decimal | None = None
     percent: Decimal | None = None
+    commission: Decimal | None = None
+    rate: Decimal | None = None
+    taxes: TaxCorrections | None = None
+    name: str | None = None
     remark: str | None = None
     weight = Weight.LOOK
 
 
 @dataclass(frozen=True)
 class ShowRefundTaxes(Command):
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class ShowRefundFees(Command):
+    """Of the forms of payment."""
+
     weight = Weight.LOOK
 
 
@@ -73,6 +86,7 @@ class RefundDisplay(Reply):
     sign: str
     today: date
     taxes_only: bool = False
+    fees_only: bool = False
 
     @property
     def processed(self) -> bool:
@@ -101,7 +115,7 @@ class RefundIgnored(Reply):
 def refund_ticket(command: RefundTicket, work) -> RefundDisplay:
     tickets, found = show(work, resolved(command.number, command.element, work), command.full, command.involuntary)
     if command.fee is not None or command.percent is not None:
-        found = changed(found, tickets[0], None, fee(command, found), None)
+        found = corrected(found, tickets[0], Correction(penalty=fee(command, found)))
     return displayed(work, found, tickets[0])
 
 
@@ -121,7 +135,17 @@ def fee(command: RefundTicket | UpdateRefund, found: RefundRecord) -> Money | No
 def update_refund(command: UpdateRefund, work) -> RefundDisplay:
     found, first = in_hand(work)
     used = money(command.used, found.fare_paid.currency) if command.used is not None else None
-    return displayed(work, changed(found, first, used, fee(command, found), command.remark), first)
+    taxes = command.taxes.each if command.taxes else ()
+    by = Correction(used, fee(command, found), called_back(command, found), taxes, command.name, command.remark)
+    return displayed(work, corrected(found, first, by), first)
+
+
+def called_back(command: UpdateRefund, found: RefundRecord) -> Money | None:
+    """Of the commission: an amount, or a percentage of the fare that comes back."""
+    currency = found.fare_paid.currency
+    if command.rate is not None:
+        return Money.of(found.fare_refund.amount * command.rate / 100, currency)
+    return money(command.commission, currency) if command.commission is not None else None
 
 
 def in_hand(work) -> tuple[RefundRecord, Ticket]:
@@ -135,6 +159,11 @@ def in_hand(work) -> tuple[RefundRecord, Ticket]:
 @execute.register
 def show_refund_taxes(command: ShowRefundTaxes, work) -> RefundDisplay:
     return RefundDisplay(*in_hand(work), work.office, work.agent.sign, work.today, taxes_only=True)
+
+
+@execute.register
+def show_refund_fees(command: ShowRefundFees, work) -> RefundDisplay:
+    return RefundDisplay(*in_hand(work), work.office, work.agent.sign, work.today, fees_only=True)
 
 
 @execute.register

@@ -26,7 +26,8 @@ NAMES = frozenset("""
     price_exchange store_exchange revalidate_ticket set_coupon suspend_ticket
     release_printer rest_of_pages retrieve retrieve_by_name retrieve_from_list same_page sell_flight
     search_offers sell_and_store_offer sell_offer show_offer
-    sell_from_availability set_received_from shift_date show_refund_taxes show_time sign_in sign_out store_price
+    sell_from_availability set_received_from shift_date show_refund_fees show_refund_taxes show_time sign_in
+    sign_out store_price
     store_quoted change_stored_fare create_stored_fare display_fare_history force_stored_fare keep_stored_fare
     select_fare store_calculation
     store_fare_amounts tie_stored_fare take_printer turn_to_page ticket_by ticket_now update_refund void_ticket

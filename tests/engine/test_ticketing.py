@@ -25,10 +25,11 @@ from pnr.engine.offices import Offices
 from pnr.engine.pricing.price import price
 from pnr.engine.pricing.quote import RefundComputation, Tax
 from pnr.engine.ticketing import ledger, refund, void
+from pnr.engine.ticketing.corrections import Correction, corrected
 from pnr.engine.ticketing.coupons import FINAL, ISSUER, TRANSITIONS, all_moved, may, moved, open_moved
 from pnr.engine.ticketing.issue import Sale, commission, issue
 from pnr.engine.ticketing.orders import Choice, orders
-from pnr.engine.ticketing.payments import check_card, check_expiry, payments, vendor_of
+from pnr.engine.ticketing.payments import back, check_card, check_expiry, payments, vendor_of
 from pnr.engine.ticketing.tickets import WORDS, Payment, conjunction, coupons_of, following
 from pnr.engine.world import World
 from pnr.errors import (
@@ -371,9 +372,9 @@ def test_what_may_be_refunded():
 
 def test_money_goes_back_to_cards_first_and_never_more_than_came():
     paid = (Payment("CASH", cny(300)), Payment("CC", cny(700), "VI"))
-    given = [(part.form, str(part.amount)) for part in refund.back(paid, cny(820))]
+    given = [(part.form, str(part.amount)) for part in back(paid, cny(820))]
     assert given == [("CC", "700.00"), ("CASH", "120.00")]
-    assert [part.form for part in refund.back(paid, cny(0))] == []
+    assert [part.form for part in back(paid, cny(0))] == []
 
 
 def computed(paid, used=0, penalty=0, tax=70):
@@ -393,10 +394,10 @@ def test_an_agent_may_put_other_amounts_and_not_more_than_was_paid():
     tickets = sold()
     shown = refund.record(tickets, computed(1960, penalty=196))
     assert not shown.manual and shown.full
-    new = refund.changed(shown, tickets[0], None, cny(50), "WAIVED")
+    new = corrected(shown, tickets[0], Correction(penalty=cny(50), remark="WAIVED"))
     assert (str(new.total), str(new.fare_refund), new.manual, new.remark) == ("1980.00", "1910.00", True, "WAIVED")
     with pytest.raises(InvalidAmount):
-        refund.changed(shown, tickets[0], cny(1900), cny(61), None)
+        corrected(shown, tickets[0], Correction(cny(1900), cny(61)))
 
 
 AMOUNTS = st.integers(0, 1960)

@@ -7,7 +7,6 @@ from ...errors import (
     AlreadyRefunded,
     AlreadyVoided,
     CouponNotOpen,
-    InvalidAmount,
     IssuedElsewhere,
     NoOpenCoupon,
     NoRefundShown,
@@ -23,9 +22,9 @@ from ..pricing.quote import RefundComputation
 from ..pricing.refund import Returned, refund
 from ..world import World
 from . import ledger
+from .corrections import settled
 from .coupons import open_moved
 from .filing import deed, mark, noted
-from .payments import back
 from .series import REFUNDS
 from .tickets import WORDS, Coupon, RefundRecord, Ticket, TicketSet, coupons_of
 
@@ -86,32 +85,6 @@ def record(tickets: TicketSet, found: RefundComputation) -> RefundRecord:
         numbers, coupons, found.fare_paid, found.fare_used, found.penalty, found.fare_refund, found.taxes,
         found.tax_refund, found.total, (), Money(0, found.total.currency), tuple(ticket.version for ticket in tickets),
         full=len(coupons) == sum(len(ticket.coupons) for ticket in tickets), rule=found.rule, fact=found.fact), first)
-
-
-def changed(shown: RefundRecord, first: Ticket, used: Money | None, penalty: Money | None, remark: str | None
-            ) -> RefundRecord:
-    """The record with amounts an agent puts in place of the rules'; raises InvalidAmount beyond what was paid."""
-    used, penalty = used or shown.fare_used, penalty or shown.penalty
-    left = shown.fare_paid - used - penalty
-    if left.minor < 0:
-        raise InvalidAmount(most=str(shown.fare_paid - used))
-    manual = (used, penalty) != (shown.fare_used, shown.penalty)
-    return settled(replace(
-        shown, fare_used=used, penalty=penalty, fare_refund=left, total=left + shown.tax_refund,
-        manual=shown.manual or manual, remark=shown.remark if remark is None else remark), first)
-
-
-def settled(held: RefundRecord, first: Ticket) -> RefundRecord:
-    """With the forms of payment it goes back to, and the commission the agency gives back."""
-    return replace(held, to=tuple(back(first.payments, held.total)), commission=recalled(first, held))
-
-
-def recalled(first: Ticket, held: RefundRecord) -> Money:
-    """Of the commission as much as of the fare comes back, half up."""
-    earned = first.commission
-    if earned is None or not held.fare_paid.minor:
-        return Money(0, held.total.currency)
-    return Money.of(earned.amount * held.fare_refund.minor / held.fare_paid.minor, earned.currency)
 
 
 # ---- in a transaction

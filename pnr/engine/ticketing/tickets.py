@@ -113,6 +113,7 @@ class RefundRecord:
     iata: str = ""
     sign: str = ""
     remark: str = ""
+    name: str = ""  # whom the money is for, where that is not the passenger
 
 
 @document("exchangerecord")

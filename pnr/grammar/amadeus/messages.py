@@ -136,6 +136,7 @@ MESSAGES = {
     "calculation-elsewhere": "FARE CALCULATION DOES NOT MATCH ITINERARY",
     "collection-lost": "CHECK TOTAL AMOUNT",
     "commission-lost": "ENTER COMMISSION",
+    "no-such-tax": "CHECK TAX NUMBER",
     "tax-missing": "CHECK TAX {code}",
     "coupons-differ": "CHECK SEGMENT NUMBER",
     "no-such-fare": "CHECK TST NUMBER",

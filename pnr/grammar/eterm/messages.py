@@ -169,6 +169,7 @@ MESSAGES = {
     "calculation-elsewhere": "ITINERARY DOES NOT MATCH FC",
     "collection-lost": "CASH COLLECTION (S{currency}???.??) LOST",
     "commission-lost": "COMMISSION (C?.??) LOST",
+    "no-such-tax": "TAX",
     "tax-missing": "MUST INPUT TAX {code}",
     "coupons-differ": "SEGMENT",
     "no-such-fare": "ELE NBR",

@@ -23,6 +23,8 @@ def ignored(reply: RefundIgnored) -> str:
 def refund(reply: RefundDisplay) -> str:
     if reply.taxes_only:
         return "\n".join([header(reply), *taxes(reply.record)])
+    if reply.fees_only:
+        return "\n".join([header(reply), fees(reply.record)])
     return "\n".join([header(reply), *identity(reply), *figures(reply.record), *paid_back(reply)])
 
 
@@ -37,7 +39,7 @@ def header(reply: RefundDisplay) -> str:
 def identity(reply: RefundDisplay) -> list[str]:
     record, issued = reply.record, reply.ticket
     documents = [document(place, number, record, issued) for place, number in enumerate(record.tickets, 1)]
-    return [columns((1, "NM"), (5, "NAME"), (17, issued.passenger)),
+    return [columns((1, "NM"), (5, "NAME"), (17, record.name or issued.passenger)),
             columns((1, "I"), (5, "ISSUED"), (17, long(issued.date))), *documents]
 
 
@@ -53,8 +55,14 @@ def figures(record: RefundRecord) -> list[str]:
     lines = [
         line("F", "FARE PAID", record.fare_paid, record.fare_paid.currency), line("U", "FARE USED", record.fare_used),
         line("", "FARE REFUND", left), line("CP", "CANX FEE", record.penalty),
-        f"{line('XT', 'TAX REFUND', record.tax_refund)} >TRFT", line("", "REFUND TOTAL", record.total)]
+        f"{line('XT', 'TAX REFUND', record.tax_refund)} >TRFT", f"{fees(record)} >TRFOB",
+        line("", "REFUND TOTAL", record.total)]
     return lines
+
+
+def fees(record: RefundRecord) -> str:
+    """This host charges nothing for a form of payment, so nothing of it comes back."""
+    return line("", "OB FEE REFUND", Money(0, record.total.currency))
 
 
 def line(code: str, words: str, amount: Money, currency: str = "") -> str:
