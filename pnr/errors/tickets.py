@@ -1,5 +1,5 @@
 """Payment, and documents from issue to refund."""
-from .base import Refusal
+from .base import Refusal, Unavailable
 
 
 class InvalidCard(Refusal):
@@ -16,6 +16,15 @@ class PaymentDiffers(Refusal):
     """The amounts of several forms of payment are not what is to be paid: facts `given`, `total`."""
 
 
+class PaymentTimedOut(Refusal):
+    """Nobody knows yet whether it was paid: asking again, or the host by itself, finds out."""
+
+
+class PaymentNotVerified(Refusal):
+    """The answer was not signed by the gateway, and counts for nothing: as if there was none."""
+
+
+class GatewayUnavailable(Unavailable): ...  # nothing was asked of it, nothing is paid
 class PaymentArranged(Refusal):
     """These passengers have a form of payment already."""
 

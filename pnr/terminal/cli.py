@@ -11,7 +11,7 @@ import click
 
 from ..errors import PnrError, Unavailable
 from . import words
-from .options import OPTIONS, Group, Option, Options, shared, spoken, version
+from .options import OPTIONS, Group, Option, Options, default_keys, shared, spoken, version
 
 DONE, REFUSED, MISUSED, UNREACHABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -206,6 +206,24 @@ def export(options: Options, kind: str, first: Any, last: Any, output: Path | No
         output.write_text(text, encoding="utf-8")
     else:
         click.echo(text, nl=False)
+    return DONE
+
+
+@command("gateway")
+@click.option("--port", cls=Option, type=click.IntRange(0, 65535), help="Where on this machine it listens.")
+@click.option("--keys", cls=Option, envvar="PNR_GATEWAY_KEYS", type=click.Path(path_type=Path, file_okay=False),
+              metavar="FOLDER", help="Where its journal and the keys of both sides are.")
+def gateway(options: Options, port: int | None, keys: Path | None) -> int:
+    """Run a payment gateway that is a simulator: no money moves."""
+    from ..clock import Clock
+    from ..gateway.server import NAME, PORT, Server
+
+    server = Server(keys or default_keys(), PORT if port is None else port, Clock(options.now))
+    click.echo(f"{NAME}\n{server.url}")
+    try:
+        server.serve_forever()
+    finally:
+        server.server_close()
     return DONE
 
 

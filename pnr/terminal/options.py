@@ -143,3 +143,10 @@ def default_database() -> str:
     from platformdirs import user_data_path
 
     return f"sqlite:///{user_data_path('pnr', ensure_exists=True) / 'host.db'}"
+
+
+def default_keys() -> Path:
+    """Where the gateway and the hosts of this user have their keys."""
+    from platformdirs import user_data_path
+
+    return user_data_path("pnr") / "gateway"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from house.looking import DIALECTS, HOUSE, TOP, below, imports, inside, modules, named, nodes, place, tree
 
-FLOORS = ("terminal", "grammar", "commands", "engine", "fare_rules", "fare_calc", "values", "ground")
+FLOORS = ("terminal", "grammar", "commands", "engine", "gateway", "fare_rules", "fare_calc", "values", "ground")
 GROUND = ("errors", "clock", "reading")
-BELOW_GRAMMAR = ("commands", "engine", "fare_rules", "fare_calc", "values", *GROUND)
+BELOW_GRAMMAR = ("commands", "engine", "gateway", "fare_rules", "fare_calc", "values", *GROUND)
 LONG = TOP / "tests/house/long.txt"
 LONGEST_FUNCTION, LONGEST_MODULE = 25, 300
 SCREENS_MAY_IMPORT = ("pnr.commands", "pnr.values", "pnr.errors", "pnr.grammar", "pnr.engine.booking.order",
