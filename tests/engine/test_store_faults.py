@@ -1,15 +1,18 @@
 """A database that cannot serve: always one line that says why, never a trace of what was asked."""
+import _thread
 import os
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
 from sqlalchemy import bindparam, insert, select
 
+from pnr.engine.store.line import FileLine
 from pnr.engine.store.tables import counters
 from pnr.engine.store.weight import Weight
 from pnr.errors import StoreUnavailable
@@ -116,6 +119,42 @@ sys.stdin.read()
 
 
 @pytest.mark.parametrize("program", [HOLD, QUEUE])
+def test_whoever_goes_while_waiting_holds_nobody_up(tmp_path):
+    """Ctrl-C in the line: the place is given up, also when its turn comes later."""
+    first, second, third = (FileLine(2, str(tmp_path / "host.db")) for _ in range(3))
+    for _ in range(2):
+        with first:
+            threading.Timer(0.1, _thread.interrupt_main).start()
+            with pytest.raises(KeyboardInterrupt):
+                second.__enter__()
+        for line in (third, second, third):
+            with line:
+                assert line.owner == threading.get_ident()
+    for line in (first, second, third):
+        line.close()
+
+
+def test_lines_cross_as_often_as_they_like(tmp_path):
+    """Each is alone inside, whoever waits how often."""
+    lines, inside, seen = [FileLine(20, str(tmp_path / "host.db")) for _ in range(4)], [], []
+
+    def cross(line):
+        for _ in range(200):
+            with line:
+                inside.append(line)
+                seen.append(len(inside))
+                inside.remove(line)
+
+    threads = [threading.Thread(target=cross, args=(line,)) for line in lines]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert seen == [1] * 800
+    for line in lines:
+        line.close()
+
+
 def test_a_lock_held_beyond_patience(open_store, file_url, tmp_path, program):
     store = open_store(file_url, patience=0.3)
     holder = subprocess.Popen([sys.executable, "-c", program, str(tmp_path / "host.db")],
@@ -275,10 +314,12 @@ def test_a_fork_sees_to_every_store_though_the_folder_of_one_is_gone(open_store,
 
 COUNTING = """
 import sys
+import threading
 from pnr.clock import Clock
 from pnr.engine.store.open import Store
 from pnr.engine.store.weight import Weight
 from sqlalchemy import insert
+from pnr.engine.store.line import FileLine
 from pnr.engine.store.tables import counters
 store, add = Store(sys.argv[1], Clock(), True), insert(counters).inline()
 for number in range(int(sys.argv[2]), 100000):

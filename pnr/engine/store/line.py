@@ -52,6 +52,7 @@ class FileLine(ThreadLine):
     def __init__(self, patience: float, path: str):
         super().__init__(patience, path)
         self.path = f"{path}-queue"
+        self.waiter: Waiter | None = None
         self.reopen()
 
     def reopen(self) -> None:
@@ -79,11 +80,18 @@ class FileLine(ThreadLine):
 
     def _stand_in_line(self) -> None:
         """Wait with an end: flock has none, so a thread waits for us and is left behind when it takes too long."""
-        waiter = Waiter(self.file)
-        waiter.start()
-        waiter.join(self.patience)
-        if waiter.leave():
-            self.reopen()  # the waiter closes the old one, with whatever lock it may still be given
+        if self.waiter is None:
+            self.waiter = Waiter(self.file)
+            self.waiter.start()
+        served = False
+        try:
+            served = self.waiter.wait(self.patience)
+        finally:  # also when somebody will not wait any longer
+            if not served:
+                self.waiter.abandon()
+                self.waiter = None
+                self.reopen()
+        if not served:
             raise StoreUnavailable(reason=f"{self.what}: database is locked by another process")
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -94,36 +102,62 @@ class FileLine(ThreadLine):
     def after_fork(self) -> None:
         """A lock belongs to the open file, which a child shares with its parent until it opens its own."""
         super().after_fork()
+        self.waiter = None  # it stayed with the parent
         self.close()
         with suppress(StoreUnavailable):  # its folder is gone: said when somebody wants to write there
             self.reopen()
 
     def close(self) -> None:
+        if self.waiter is not None:
+            self.waiter.leave()
+            self.waiter = None
         file, self.file = self.file, GONE
         if file != GONE:
             os.close(file)
 
 
 class Waiter(threading.Thread):
-    """Stands in the kernel's line for a caller who may lose patience."""
+    """Stands in the kernel's line, as often as it is asked, for a caller who may lose patience.
+
+    One for all waits of a line: to start a thread for each costs a crowd more than what it waits for.
+    """
 
     def __init__(self, file: int):
         super().__init__(daemon=True)
         self.file, self.deciding = file, threading.Lock()
-        self.served = self.left = False
+        self.asked, self.served = threading.Lock(), threading.Lock()
+        self.asked.acquire()
+        self.served.acquire()
+        self.granted = self.left = False
 
     def run(self) -> None:
-        fcntl.flock(self.file, fcntl.LOCK_EX)
-        with self.deciding:
-            self.served = True
-            if self.left:
-                os.close(self.file)
+        while self.asked.acquire() and not self.left:
+            fcntl.flock(self.file, fcntl.LOCK_EX)
+            with self.deciding:
+                if self.left:
+                    os.close(self.file)
+                    return
+                self.granted = True
+                self.served.release()
 
-    def leave(self) -> bool:
-        """True when the caller goes without having been served."""
+    def wait(self, seconds: float) -> bool:
+        """Whether the lock is the caller's now."""
+        self.granted = False
+        self.asked.release()
+        return self.served.acquire(timeout=seconds)
+
+    def abandon(self) -> None:
+        """The caller went, and leaves its file: closed with whatever lock it has been given, or may still be."""
         with self.deciding:
-            self.left = not self.served
-            return self.left
+            self.left = True
+            if self.granted:
+                os.close(self.file)
+                self.asked.release()
+
+    def leave(self) -> None:
+        """Nobody will ask again; the file stays the line's."""
+        self.left = True
+        self.asked.release()
 
 
 def line_for(path: str, patience: float) -> ThreadLine:
