@@ -118,7 +118,6 @@ sys.stdin.read()
 """
 
 
-@pytest.mark.parametrize("program", [HOLD, QUEUE])
 def test_whoever_goes_while_waiting_holds_nobody_up(tmp_path):
     """Ctrl-C in the line: the place is given up, also when its turn comes later."""
     first, second, third = (FileLine(2, str(tmp_path / "host.db")) for _ in range(3))
@@ -155,6 +154,7 @@ def test_lines_cross_as_often_as_they_like(tmp_path):
         line.close()
 
 
+@pytest.mark.parametrize("program", [HOLD, QUEUE])
 def test_a_lock_held_beyond_patience(open_store, file_url, tmp_path, program):
     store = open_store(file_url, patience=0.3)
     holder = subprocess.Popen([sys.executable, "-c", program, str(tmp_path / "host.db")],
