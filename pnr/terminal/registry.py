@@ -3,6 +3,7 @@ from ..reading import snake
 
 NAMES = frozenset("""
     display_seat_map request_seats cancel_seats display_seats
+    copy_booking copy_itinerary copy_passengers copy_and_link
     split_booking end_and_follow show_associated
     add_service add_frequent_flyer rebook_segments rebook_flight rebook_line change_text change_association
     change_seats change_status change_limit change_name delete_name

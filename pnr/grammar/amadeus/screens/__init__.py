@@ -31,6 +31,7 @@ refusals: dict[str, Callable[[PnrError], str]] = {"sold-out": full, "rule-refuse
 from . import (  # noqa: E402, F401 (they register)
     availability,
     booking,
+    copying,
     decode,
     ending,
     exchanges,
