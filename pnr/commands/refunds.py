@@ -13,20 +13,23 @@ from ..engine.ticketing.refund import process, show
 from ..engine.ticketing.tickets import Payment, RefundRecord, Ticket
 from ..errors import NoRefundShown
 from ..values.money import Money
+from ..values.spans import Span
 from .command import Command, Reply, execute
 from .payment import money
-from .ticketing import Number, resolved
+from .ticketing import Number, reported, resolved
 
 
 @dataclass(frozen=True)
 class RefundTicket(Command):
-    """By number or element. `full`: nothing may have been used; `involuntary`: the airline's fault, no penalty.
+    """By number, by element, or by the line of the day's sales report (`item`).
 
-    A `fee`, or a `percent` of the fare, stands in place of what the rules take.
+    `full`: nothing may have been used; `involuntary`: the airline's fault, no penalty. A `fee`, or a `percent` of the
+    fare, stands in place of what the rules take.
     """
 
     number: Number | None = None
     element: int | None = None
+    item: int | None = None
     full: bool = False
     automatic: bool = False
     involuntary: bool = False
@@ -113,7 +116,9 @@ class RefundIgnored(Reply):
 
 @execute.register
 def refund_ticket(command: RefundTicket, work) -> RefundDisplay:
-    tickets, found = show(work, resolved(command.number, command.element, work), command.full, command.involuntary)
+    asked = reported((Span(command.item, command.item),), work)[0] if command.item else resolved(
+        command.number, command.element, work)
+    tickets, found = show(work, asked, command.full, command.involuntary)
     if command.fee is not None or command.percent is not None:
         found = corrected(found, tickets[0], Correction(penalty=fee(command, found)))
     return displayed(work, found, tickets[0])

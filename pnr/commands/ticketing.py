@@ -14,9 +14,10 @@ from ..engine.offices import Office
 from ..engine.store.weight import Weight
 from ..engine.ticketing.orders import Choice, orders
 from ..engine.ticketing.sale import arranged_today, sell
+from ..engine.ticketing.sales import report
 from ..engine.ticketing.tickets import Ticket, TicketSet, plain
 from ..engine.ticketing.void import void
-from ..errors import LocatorDiffers, NeedTicketNumber, NoSuchElement, NoSuchTicket, NotEnded, NothingInHand
+from ..errors import LocatorDiffers, NeedTicketNumber, NoSuchElement, NoSuchLine, NoSuchTicket, NotEnded, NothingInHand
 from ..values.money import Money, total
 from ..values.spans import Span, numbers
 from .command import Command, Reply, execute
@@ -77,10 +78,12 @@ class FindTickets(Command):
 
 @dataclass(frozen=True)
 class VoidTicket(Command):
-    """`last` ends a range of numbers and `locator` names its booking, where a dialect has them typed."""
+    """`last` ends a range of numbers and `locator` names its booking, where a dialect has them typed; `items` are lines
+    of the day's sales report."""
 
     number: Number | None = None
     element: int | None = None
+    items: tuple[Span, ...] = ()
     last: str | None = None
     locator: str | None = None
     printer: int = 1
@@ -137,10 +140,11 @@ class TicketVoided(Reply):
     tickets: TicketSet
     today: date
     office: Office
+    others: tuple[TicketSet, ...] = ()
 
     @property
     def documents(self) -> tuple[str, ...]:
-        return (self.tickets[0].number,)
+        return tuple(tickets[0].number for tickets in (self.tickets, *self.others))
 
 
 # ---- issue
@@ -263,6 +267,9 @@ SEARCHES = {
 def void_ticket(command: VoidTicket, work) -> TicketVoided:
     """The whole set, of one document: named, or the only one of the booking in hand."""
     controlled(command.printer, work)
+    if command.items:
+        first, *others = [void(work, number) for number in reported(command.items, work)]
+        return TicketVoided(first[0].locator, first, work.today, work.office, tuple(others))
     asked = only(work) if command.number is None and command.element is None else resolved(
         command.number, command.element, work)
     tickets = work.tickets.whole(asked)
@@ -271,6 +278,16 @@ def void_ticket(command: VoidTicket, work) -> TicketVoided:
     if command.last and asked[:-len(command.last)] + command.last != tickets[-1].number:
         raise NoSuchTicket(number=command.last, carrier=tickets[0].carrier)
     return TicketVoided(tickets[0].locator, void(work, asked), work.today, work.office)
+
+
+def reported(items: tuple[Span, ...], work) -> list[str]:
+    """The documents of lines of today's sales report; raises NoSuchLine."""
+    lines = {line.sequence: line.posting.document
+             for line in report(work.tickets, work.ledger, work.office.id, work.today, work.today)}
+    missing = tuple(item for item in numbers(items) if item not in lines)
+    if missing:
+        raise NoSuchLine(line=missing[0])
+    return [lines[item] for item in numbers(items)]
 
 
 def only(work) -> str:

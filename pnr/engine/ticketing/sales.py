@@ -61,9 +61,9 @@ def report(documents: Tickets, books: Ledger, office: str, first: date, last: da
     return tuple(line(place, posting, documents.find(posting.document)) for place, posting in enumerate(found, 1))
 
 
-def in_order(posting: Posting) -> tuple[str, str, int]:
-    """By time; of one moment by document, which is issued before it is voided or refunded."""
-    return posting.at, posting.document, list(CODES).index(posting.posting)
+def in_order(posting: Posting) -> tuple[str, int, str]:
+    """By time; of one moment what was issued first, so that what comes after it moves no line."""
+    return posting.at, list(CODES).index(posting.posting), posting.document
 
 
 def line(sequence: int, posting: Posting, ticket: Ticket) -> Line:
