@@ -13,20 +13,25 @@ from .availability import clock_time
 from .command import Command, Reply, execute
 
 MOST_PLACES = 60
+MOST_NEAR, FARTHEST = 6, 200  # airports around a town, and kilometres to them
 
 
 @dataclass(frozen=True)
 class EncodePlace(Command):
-    """A name, or the beginning of one with `*`; perhaps in one country."""
+    """A name, or the beginning of one with `*`; perhaps in one country; `nearest`: with the airports around it."""
 
     name: str
     country: str | None = None
+    nearest: bool = False
     weight = Weight.LOOK
 
 
 @dataclass(frozen=True)
 class DecodePlace(Command):
+    """What a code stands for; `every`: also where it is of several cities."""
+
     code: str
+    every: bool = False
     weight = Weight.LOOK
 
 
@@ -40,20 +45,30 @@ class FindAirline(Command):
 
 @dataclass(frozen=True)
 class ShowTime(Command):
-    """The time at a place, now; or a time at one place as another's."""
+    """The time at a place, now; or a time at one place as another's, today or on a day."""
 
     place: str | None = None
     time: str | None = None
     other: str | None = None
+    date: DayMonth | None = None
     weight = Weight.LOOK
 
 
 @dataclass(frozen=True)
 class ShiftDate(Command):
-    """A date some days on, or back."""
+    """A date some days on, or back; today's, if no other."""
 
-    date: DayMonth
-    days: str
+    date: DayMonth | None = None
+    days: str = "0"
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class ShowDifference(Command):
+    """How far the clocks of two places are apart."""
+
+    place: str
+    other: str
     weight = Weight.LOOK
 
 
@@ -77,6 +92,7 @@ class PlaceDisplay(Reply):
     city: CityLines
     place: Place
     local: datetime
+    others: tuple[CityLines, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +105,15 @@ class AirlineList(Reply):
 class TimeDisplay(Reply):
     place: str
     local: datetime
+
+
+@dataclass(frozen=True)
+class TimeDifference(Reply):
+    """Minutes the clock of the other is ahead."""
+
+    place: str
+    other: str
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -105,15 +130,25 @@ def encode_place(command: EncodePlace, work) -> PlaceList:
     exact = [place for place in found if place.name.upper() == name]
     if not found:
         raise NoMatch(search=name)
-    return PlaceList(command.name, tuple(city_lines(work, place) for place in (found if partial else exact or found)))
+    shown = found if partial else exact or found
+    drawn = around if command.nearest else city_lines
+    return PlaceList(command.name, tuple(drawn(work, place) for place in shown))
+
+
+def around(work, town: Place) -> CityLines:
+    """A town with the nearest airports that somebody flies from."""
+    places = work.world.places
+    near = [(places.airport(code), far) for code, far in work.world.timetable.near(town.latitude, town.longitude)]
+    return CityLines(town, tuple((airport, round(far)) for airport, far in near[:MOST_NEAR] if far <= FARTHEST))
 
 
 @execute.register
 def decode_place(command: DecodePlace, work) -> PlaceDisplay:
     places = work.world.places
     place = places.place(command.code)
-    city = places.place(place.city)
-    return PlaceDisplay(command.code, city_lines(work, city), place, work.now.astimezone(places.zone(place.code)))
+    cities = dict.fromkeys(each.city for each in places.found(command.code)) if command.every else {place.city: None}
+    first, *others = (city_lines(work, places.place(code)) for code in dict.fromkeys((place.city, *cities)))
+    return PlaceDisplay(command.code, first, place, work.now.astimezone(places.zone(place.code)), tuple(others))
 
 
 def city_lines(work, city: Place) -> CityLines:
@@ -138,8 +173,17 @@ def show_time(command: ShowTime, work) -> TimeDisplay:
     if command.time is None:
         return TimeDisplay(place, work.now.astimezone(zone))
     other = work.world.places.place(command.other or work.office.city).code
-    there = at_clock(work.now.astimezone(zone).date(), clock_time(command.time), zone)
+    day = placed(command.date, work.now.astimezone(zone).date())
+    there = at_clock(day, clock_time(command.time), zone)
     return TimeDisplay(other, there.astimezone(work.world.places.zone(other)))
+
+
+@execute.register
+def show_difference(command: ShowDifference, work) -> TimeDifference:
+    places = work.world.places
+    zones = [places.zone(code) for code in (command.place, command.other)]
+    offsets = [work.now.astimezone(zone).utcoffset() or timedelta() for zone in zones]
+    return TimeDifference(command.place, command.other, int((offsets[1] - offsets[0]).total_seconds()) // 60)
 
 
 def at_clock(day: date, minute: int, zone: ZoneInfo) -> datetime:

@@ -1,6 +1,7 @@
 """Text laid out in columns, as the references count them: from 1, a Chinese character as two."""
 import unicodedata
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 WIDE = ("W", "F")
 
@@ -81,3 +82,10 @@ def ascii_capitals(text: str) -> str:
     """A name as a host without accents has it."""
     plain = unicodedata.normalize("NFKD", text.replace("\u2013", "-")).encode("ascii", "ignore").decode()
     return plain.upper()
+
+
+def plainly(amount: Decimal, places: int = 6) -> str:
+    """A number without needless zeros: 90, 38.6, 3.333333."""
+    text = f"{amount:.{places}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text

@@ -6,6 +6,7 @@ from ..commands import Command, Outside, Reply, execute
 from ..commands.availability import AvailabilityDisplay, MoreFlights
 from ..commands.help import Help, HelpDisplay
 from ..commands.paging import NextPage, PreviousPage, TurnPage
+from ..commands.recall import RecallEntry
 from ..commands.sign import SignedIn, SignedOut, SignIn
 from ..engine.booking.areas import Areas, Held
 from ..engine.manners import Agent
@@ -30,6 +31,7 @@ from ..values.spans import numbers
 from .answers import Answer, Tried, Turned, summary
 from .memory import Memory
 from .pages import Pages
+from .typed import Typed
 
 LOG = logging.getLogger("pnr")
 
@@ -41,7 +43,7 @@ class Desk:
         self.host, self.dialect, self.agent, self.held = host, dialect, agent, held
         self.tried: Tried | None = None  # until it is known what became of it
         self.memory = Memory()
-        self.pages = Pages()
+        self.pages, self.typed = Pages(), Typed()
         self.last: Reply | None = None
 
     # ---- in and out
@@ -65,6 +67,7 @@ class Desk:
         Where a chain keeps what went well, each entry is read and carried out before the next is looked at; where it
         stands or falls together, all are read first and share one transaction.
         """
+        self.typed.note(text)
         try:
             entries = self.dialect.entries(text)
             chains = ([entry] for entry in entries) if self.dialect.manners.keeps_chain else iter([entries])
@@ -223,6 +226,9 @@ class Desk:
     def local(self, command: Command) -> Reply:
         if isinstance(command, TurnPage):
             return Turned("\n".join(self.pages.turn(command)))
+        if isinstance(command, RecallEntry):
+            self.typed.forget()
+            return Turned(self.typed.back(command.back))
         if isinstance(command, SignIn):
             return self.sign_in(command)
         if isinstance(command, Help):

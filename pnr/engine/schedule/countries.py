@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from .files import lines
+from .files import lines, packaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +28,22 @@ def country(code: str) -> Country | None:
 def named(text: str) -> list[Country]:
     wanted = text.casefold()
     return [own for own in table().values() if own.name.casefold().startswith(wanted)]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Of the countries whose states the trade writes: Australia, Brazil, Canada, the United States."""
+
+    country: str
+    code: str
+    name: str
+
+
+@cache
+def all_states() -> tuple[State, ...]:
+    return tuple(State(*line.split(",")) for line in packaged("states.csv").decode().splitlines()[1:])
+
+
+def states(country: str, code: str | None = None) -> list[State]:
+    """Those of a country, or the one of this code."""
+    return [each for each in all_states() if each.country == country and code in (None, each.code)]

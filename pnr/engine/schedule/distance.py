@@ -9,8 +9,13 @@ MILE = 1.609344  # kilometres
 
 def kilometres(first: Place, second: Place) -> float:
     """The shortest way between two places over a round earth."""
-    north, south = radians(first.latitude), radians(second.latitude)
-    east = radians(second.longitude - first.longitude)
+    return apart(first.latitude, first.longitude, second.latitude, second.longitude)
+
+
+def apart(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
+    """The same between two pairs of degrees."""
+    north, south = radians(latitude), radians(to_latitude)
+    east = radians(to_longitude - longitude)
     half = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(east / 2) ** 2
     return 2 * EARTH * asin(sqrt(half))
 

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from ...errors import NoSuchFlight
 from . import offsets, scenarios
 from .connecting import Ends, minimum
+from .distance import apart
 from .files import Mapped, Progress, mapped
 from .legs import Flight, Journey, Leg
 from .places import Places
@@ -84,6 +85,13 @@ class Timetable:
         market = bisect_right(self.market_row, row) - 1
         rows = range(self.market_row[market], self.market_row[market + 1])
         return [sold for sold in rows if self.operating[sold] == row]
+
+    def near(self, latitude: float, longitude: float) -> list[tuple[str, float]]:
+        """The airports flights leave from, the nearest first, each with its kilometres."""
+        served = [at for at in range(len(self.airports)) if self.airport_market[at] < self.airport_market[at + 1]]
+        found = [(self.airports[at], apart(latitude, longitude, self.airport_latitude[at], self.airport_longitude[at]))
+                 for at in served]
+        return sorted(found, key=lambda pair: (pair[1], pair[0]))
 
     # ---- flights
 

@@ -89,6 +89,12 @@ class Query:
         return timetable.days[row] & bits == bits and not timetable.through[row] and \
             self.allowed[timetable.carrier[row]] == 1
 
+    def around(self, via: "Via") -> int:
+        """Kilometres of the way through a change."""
+        timetable = self.timetable
+        return round(min(kilometres(timetable, origin, via.arrive) for origin in self.origins)
+                     + min(kilometres(timetable, via.leave, destination) for destination in self.destinations))
+
     def bits(self, days: int) -> int:
         return wanted(self.day + timedelta(days))
 

@@ -1,4 +1,5 @@
 """Amadeus cryptic."""
+import re
 from datetime import timedelta
 
 from ...engine.booking.elements import (
@@ -31,9 +32,23 @@ PAGES = {
 }
 
 
+SUMMED = re.compile(r"[\d.()*/P -]+")  # what may go on behind the semicolon of a sum
+
+
 def split(text: str) -> list[str]:
-    """`;` stands between entries, wherever it is; a pasted line is one more."""
-    return [entry.strip() for line in text.split("\n") for entry in line.lstrip(">").split(";")]
+    """`;` stands between entries, wherever it is but in a sum; a pasted line is one more."""
+    return [entry for line in text.split("\n") for entry in summed(line.lstrip(">").split(";"))]
+
+
+def summed(parts: list[str]) -> list[str]:
+    """The entries, those of a calculation whole again."""
+    entries: list[str] = []
+    for part in map(str.strip, parts):
+        if entries and entries[-1].startswith("DF") and SUMMED.fullmatch(part):
+            entries[-1] += f";{part}"
+        else:
+            entries.append(part)
+    return entries
 
 
 def page(lines: list[str], first: int, rows: int) -> list[str]:

@@ -17,6 +17,8 @@ MESSAGES = {
     "terminal-held": "TERMINAL IN USE",
     "sold-out": "NOT ENOUGH SEATS AVAILABLE",
     "nothing-to-page": "NO DISPLAY",
+    "cannot-calculate": "INVALID ENTRY",
+    "no-connections": "NO CONNECTION",
     "incomplete": "UNABLE TO PROCESS",
     "area-given-back": "TIME OUT - PNR IGNORED",
     "schedule-changed": "SCHEDULE CHANGE - CHECK ITINERARY",

@@ -32,6 +32,8 @@ MESSAGES = {
     "invalid-sign": "PROT SET",
     "unfiled-work": "PENDING",
     "nothing-to-page": "NO DISPLAY",
+    "cannot-calculate": "UNABLE",
+    "no-connections": "NO DISPLAY",
     "incomplete": "UNABLE",
     "area-given-back": "MAX TIME FOR EOT - IGNORE PNR AND RESTART",
     "schedule-changed": "SCHEDULE CHANGED - CHECK PNR",

@@ -31,6 +31,7 @@ refusals: dict[str, Callable[[PnrError], str]] = {"sold-out": full, "rule-refuse
 from . import (  # noqa: E402, F401 (they register)
     availability,
     booking,
+    calculate,
     copying,
     decode,
     ending,
@@ -38,6 +39,7 @@ from . import (  # noqa: E402, F401 (they register)
     fare_details,
     fares,
     help,
+    lookups,
     notes,
     payment,
     pricing,

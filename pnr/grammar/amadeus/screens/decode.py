@@ -28,6 +28,7 @@ def place(reply: PlaceDisplay) -> str:
     hours = (offset.total_seconds() / 3600) if offset else 0
     return "\n".join([
         f"DAC{reply.code}", LEGEND, *city_rows(reply.city),
+        *(row for city in reply.others for row in city_rows(city)),
         f"    LATITUDE: {angle(reply.place.latitude, 'N', 'S')}    LONGITUDE: {angle(reply.place.longitude, 'E', 'W')}",
         f"    TIME DIFF: GMT {hours:+g}H      LOCAL TIME IS {at:%H%M} ON {DAYS[at.weekday()]}{short(at)}"])
 

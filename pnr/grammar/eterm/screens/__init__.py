@@ -15,11 +15,13 @@ def screen(reply: Reply) -> str:
 from . import (  # noqa: E402, F401 (they register)
     availability,
     booking,
+    calculate,
     coupons,
     decode,
     ending,
     fare_facts,
     help,
+    lookups,
     market,
     notes,
     pricing,

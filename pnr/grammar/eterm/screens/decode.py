@@ -1,5 +1,13 @@
 """Codes, names, times."""
-from ....commands.decode import AirlineList, CityLines, DateDisplay, PlaceDisplay, PlaceList, TimeDisplay
+from ....commands.decode import (
+    AirlineList,
+    CityLines,
+    DateDisplay,
+    PlaceDisplay,
+    PlaceList,
+    TimeDifference,
+    TimeDisplay,
+)
 from ....engine.schedule.places import Place
 from ....values.dates import DAYS, long
 from ...columns import ascii_capitals, columns, fitting
@@ -40,3 +48,9 @@ def time_display(reply: TimeDisplay) -> str:
 @screen.register
 def date_display(reply: DateDisplay) -> str:
     return f"{long(reply.day)} {DAYS[reply.day.weekday()]}"
+
+
+@screen.register
+def time_difference(reply: TimeDifference) -> str:
+    hours, minutes = divmod(abs(reply.minutes), 60)
+    return f"{reply.place}{reply.other} {'-' if reply.minutes < 0 else '+'}{hours:02}{minutes:02}"
