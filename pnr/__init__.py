@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def open(url: str = "sqlite://", now: str | None = None) -> "Host":
-    """A host on this database, a context manager; `now` (ISO) stops its clock there."""
+def open(url: str = "sqlite://", now: str | None = None, mail: str | None = None, spool: str | None = None) -> "Host":
+    """A host on this database, a context manager; `now` (ISO) stops its clock there.
+
+    `mail` is a server (smtp://localhost:25), `spool` a folder for short messages and printed papers, both simulated.
+    """
     from .terminal.host import Host
 
-    return Host(url, now)
+    return Host(url, now, mail=mail, spool=spool)
 
 
 def __getattr__(name: str) -> Any:

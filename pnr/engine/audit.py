@@ -11,6 +11,7 @@ from .booking.bookings import Bookings, finder_rows
 from .booking.changes import apply
 from .booking.elements import Segment
 from .booking.seated import of_area, of_booking, places
+from .delivery.posting import DUE as POST
 from .due import HANDLERS
 from .inventory.nesting import flown
 from .inventory.seats import Seats
@@ -19,6 +20,7 @@ from .queues.queues import Queues
 from .seating.assigned import Assigned
 from .store.due import Due
 from .store.open import Session
+from .store.outbox import Outbox
 from .ticketing import audit as ticketing
 from .work import AREA_DUE, LIST_DUE
 from .world import World
@@ -44,6 +46,7 @@ def audit(session: Session, world: World) -> Iterator[str]:
     yield from unflown(filed, held, Seats(session), Due(session))
     yield from sitting(filed, held, Assigned(session))
     yield from queued(filed, Queues(session))
+    yield from letters(Outbox(session), Due(session))
     yield from ticketing.differences(session)
 
 
@@ -104,6 +107,13 @@ def histories(filed: list[Booking], bookings: Bookings) -> Iterator[str]:
             replayed = apply(replayed, envelope.changes)
         if replayed.elements != booking.elements:
             yield f"history {booking.locator}: played again it is another record"
+
+
+def letters(outbox: Outbox, due: Due) -> Iterator[str]:
+    """Every letter is due to be sent, and nothing else is."""
+    listed = {int(item.key) for item in due.all() if item.kind == POST}
+    for number in sorted(listed ^ outbox.numbers()):
+        yield f"letter {number}: {'is not here' if number in listed else 'is never sent'}"
 
 
 def due_items(due: Due, areas: dict[str, Area]) -> Iterator[str]:

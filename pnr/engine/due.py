@@ -8,6 +8,7 @@ from .booking.areas import Areas
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
 from .booking.elements import CLEARED, Segment
+from .delivery import notices, posting, sending
 from .inventory.seats import Seats
 from .queues.places import WAITLIST
 from .scenarios import HOST
@@ -81,4 +82,5 @@ HANDLERS: dict[str, Handler] = {
     scenarios.LIMIT: limits.limit_over, scenarios.OPTION: limits.option_day,
     operating.AREAS_DUE: operating.tell_areas,
     operating.BOOKINGS_DUE: operating.tell_bookings,
+    posting.DUE: sending.claim, scenarios.NOTICE: notices.notify,
 }

@@ -12,6 +12,7 @@ from .booking.areas import Areas
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings, flight_finder
 from .booking.elements import CANCELLED, Segment
+from .delivery.notices import lost as lost_flights
 from .inventory.nesting import Levels, flown
 from .inventory.seats import Seats
 from .queues.places import SCHEDULE
@@ -70,6 +71,7 @@ def tell_bookings(session: Session, item: DueItem) -> None:
             seats.stop_waiting(segment for segment in lost if segment.waiting)
             file(bookings, booking, [unable.told(segment) for segment in lost], item)
             queue(session, booking, SCHEDULE, item.at)
+            lost_flights(due, booking, lost, item.at)
             due.add(item.at, BOOKINGS_DUE, f"{leg}/{number}")
             break
     clear_later(seats, due, item.at)

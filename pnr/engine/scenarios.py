@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
-from .booking.elements import Option, Remark, Segment, Service, Ticketing
+from .booking.elements import Contact, IssuedTicket, Option, Remark, Segment, Service, Ticketing
 from .queues.places import CONFIRMATIONS, TICKETING, usual
 from .queues.queues import Queues
 from .schedule.scenarios import kind
@@ -14,6 +14,7 @@ from .store.open import Session
 
 ANSWER, CHANGE, CANCEL = "answer", "otherdesk", "cancel"  # kinds of due items
 SERVICES, TICKET, LIMIT, OPTION = "services", "ticketing", "limit", "option"
+NOTICE = "notice"  # to whom left a number or an address for that
 LAST_MINUTE = 24 * 60 - 1
 ANSWERED_AFTER, CHANGED_AFTER, CANCELLED_AFTER = timedelta(minutes=10), timedelta(minutes=1), timedelta(minutes=10)
 SERVED_AFTER = timedelta(minutes=1)
@@ -59,6 +60,7 @@ def said(service: Service, booking: Booking) -> str:
 def after_filing(due: Due, before: Booking, booking: Booking, now: datetime, zone: ZoneInfo) -> None:
     """Have the airline answer what was requested or cancel a flight, and somebody else change what is to be changed."""
     remind(due, before, booking, now, zone)
+    announce(due, before, booking, now)
     if any(service.status == REQUESTED_STATUS for service in booking.each(Service)):
         due.add(now + SERVED_AFTER, SERVICES, booking.locator)
     for segment in booking.segments:
@@ -87,6 +89,14 @@ def remind(due: Due, before: Booking, booking: Booking, now: datetime, zone: Zon
     for option in booking.each(Option):
         if before.element(option.tattoo) != option:
             due.add(at(option.date), OPTION, f"{booking.locator}/{option.tattoo}")
+
+
+def announce(due: Due, before: Booking, booking: Booking, now: datetime) -> None:
+    """Have new tickets told to whom left a number or an address for notices."""
+    if any(contact.medium == "N" for contact in booking.each(Contact)):
+        for ticket in booking.each(IssuedTicket):
+            if before.element(ticket.tattoo) is None:
+                due.add(now, NOTICE, f"{booking.locator}/{ticket.tattoo}")
 
 
 def answer(session: Session, item: DueItem) -> None:

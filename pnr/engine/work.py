@@ -20,6 +20,8 @@ from .booking.elements import ASKED, REQUEST, WAITING, AssociatedRecord, IssuedT
 from .booking.requests import requested
 from .booking.seated import of_area, of_booking, places, seated
 from .booking.storing import without_stale
+from .delivery.letters import Letter
+from .delivery.posting import post
 from .inventory.seats import Seats
 from .manners import Agent, Manners
 from .offices import Office
@@ -118,6 +120,10 @@ class UnitOfWork:
     @cached_property
     def stock(self) -> Stock:
         return Stock(self.session)
+
+    def post(self, kind: str, letter: Letter) -> int:
+        """Have a letter sent once all this is committed; gives its number."""
+        return post(self.session, kind, letter, self.now)
 
     # ---- the area
 

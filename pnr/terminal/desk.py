@@ -92,6 +92,7 @@ class Desk:
         reply = self.transact(commands)
         while isinstance(reply, Outside):  # payment and the like: between two transactions, never inside one
             reply = self.transact((reply.then(reply.call()),))
+        reply = self.host.posted(reply)
         self.remember(reply)
         return reply
 

@@ -1,10 +1,14 @@
 """The airline behind all desks: a store, a world, a clock."""
+import logging
 from contextlib import suppress
 from dataclasses import replace
 
 from ..clock import Clock
+from ..commands import Reply
 from ..engine.audit import audit
 from ..engine.booking.areas import Areas, Held, release
+from ..engine.delivery.carriers import carriers
+from ..engine.delivery.sending import NOBODY, REFUSED, SENT, WAITS, Outcome, send
 from ..engine.due import HANDLERS
 from ..engine.inventory.seats import Seats
 from ..engine.manners import Agent
@@ -20,16 +24,22 @@ from ..grammar import dialect
 from .desk import Desk
 from .terminals import Terminals
 
+LOG = logging.getLogger("pnr")
+REMEMBERED = 100  # letters
 WORLD = World()  # immutable, so every host of a process shares it
 
 
 class Host:
     """Opens a database, makes it ready, and seats agents at desks.
 
-    `now` makes the clock stand there. Raises StoreUnavailable when the database cannot be used.
+    `now` makes the clock stand there; `mail` is the address of a mail server, `spool` a folder for what is simulated.
+    Raises StoreUnavailable when the database cannot be used.
     """
 
-    def __init__(self, url: str = "sqlite://", now: str | None = None):
+    def __init__(self, url: str = "sqlite://", now: str | None = None, mail: str | None = None,
+                 spool: str | None = None):
+        self.carriers = carriers(mail, spool)
+        self.became: dict[int, Outcome] = {}  # of the last letters, by number
         self.clock = Clock(now)
         self.world = WORLD
         self.store = Store(url, self.clock, fixed=now is not None)
@@ -90,6 +100,26 @@ class Host:
     def tick(self) -> None:
         """Do everything that is due by now."""
         run_due(self.store, self.clock(), HANDLERS)
+        send(self.store, self.carriers, self.told)
+
+    def told(self, number: int, outcome: Outcome) -> None:
+        """What became of a letter; the log has it as well when it was not taken."""
+        if outcome.state != SENT and outcome is not NOBODY:
+            LOG.warning("letter %d %s: %s", number, outcome.state, outcome.reason)
+        self.became[number] = outcome
+        while len(self.became) > REMEMBERED:
+            del self.became[next(iter(self.became))]
+
+    def posted(self, reply: Reply) -> Reply:
+        """A reply that posted letters, with what became of them by now; the worst of several."""
+        numbers = getattr(reply, "letters", ())
+        if numbers or hasattr(reply, "sets"):  # of tickets travellers are told by themselves
+            self.tick()
+        if not numbers:
+            return reply
+        found = [self.became.get(number, Outcome(WAITS)) for number in numbers]
+        worst = min(found, key=lambda outcome: (REFUSED, WAITS, SENT).index(outcome.state))
+        return replace(reply, state=worst.state, reason=worst.reason)  # type: ignore[type-var]
 
     def check(self) -> list[str]:
         """What the audit of the whole database finds wrong."""

@@ -67,6 +67,17 @@ def spoken(ctx: click.Context, option: click.Parameter, value: str | None) -> st
     return value
 
 
+def server(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        from ..engine.delivery.mail import MailServer
+
+        try:
+            MailServer.of(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+    return value
+
+
 def version(ctx: click.Context, option: click.Parameter, value: bool) -> None:
     from .. import __version__
 
@@ -85,6 +96,10 @@ SHARED: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     (("--terminal",), {"envvar": "PNR_TERMINAL", "metavar": "NAME",
                        "help": "A name for this terminal, which finds its unfiled work again."}),
     (("--unsigned",), {"is_flag": True, "default": None, "help": "Start without being signed in."}),
+    (("--mail",), {"envvar": "PNR_MAIL", "metavar": "URL", "callback": server,
+                   "help": "The mail server, smtp://host:port?from=address; without one mail waits."}),
+    (("--spool",), {"envvar": "PNR_SPOOL", "metavar": "FOLDER",
+                    "help": "Where simulated short messages and printed papers go; without it they wait."}),
     (("--now",), {"envvar": "PNR_NOW", "metavar": "ISO", "callback": iso, "help": "Stop the clock here."}),
     (("--lang",), {"type": click.Choice(["en", "zh"]), "is_eager": True, "expose_value": False, "callback": language,
                    "help": "Language of help and messages."}),
@@ -97,7 +112,7 @@ def shared(function: Callable) -> Callable:
     return function
 
 
-OPTIONS = ("db", "dialect", "office", "sign", "terminal", "unsigned", "now")
+OPTIONS = ("db", "dialect", "office", "sign", "terminal", "unsigned", "mail", "spool", "now")
 
 
 class Options:
@@ -129,7 +144,7 @@ class Options:
         from .host import Host
 
         log.start()
-        with Host(url or self.url, self.now) as host:
+        with Host(url or self.url, self.now, mail=self.given.get("mail"), spool=self.given.get("spool")) as host:
             host.world.progress = tell
             yield host
 

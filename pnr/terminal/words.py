@@ -10,6 +10,10 @@ CHINESE = {
     "Your sign.": "工作号。",
     "A name for this terminal, which finds its unfiled work again.": "终端名；同名终端可找回未封口的工作。",
     "Start without being signed in.": "启动时不签入。",
+    "The mail server, smtp://host:port?from=address; without one mail waits.":
+        "邮件服务器 smtp://主机:端口?from=地址；未设置时邮件等待发送。",
+    "Where simulated short messages and printed papers go; without it they wait.":
+        "存放模拟短信和打印件的文件夹；未设置时等待。",
     "Stop the clock here.": "时钟停在此刻。",
     "Language of help and messages.": "帮助与提示的语言。",
     "Show the version and where the data comes from.": "显示版本与数据来源。",

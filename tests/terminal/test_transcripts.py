@@ -18,6 +18,7 @@ UNHEARD = {  # what no transcript can bring about: the house's own faults, and w
     "cannot-say", "check-format", "conflict", "entry-error", "newer-schema", "office-cut-off", "pnr-error", "refusal",
     "store-unavailable", "terminal-held", "try-again", "unable-to-process", "unavailable",
     "gateway-unavailable", "payment-timed-out", "payment-not-verified",
+    "pdf-unavailable",  # the tests have the library
     # what the filed data does not let happen: stock for 100,000, a rule for every fare, 16 segments, no flown coupon,
     # no flight that ends in the city it leaves
     "circular-routing", "no-open-coupon", "no-refund-rule", "out-of-stock", "too-many-coupons", "too-many-flights",

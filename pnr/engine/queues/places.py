@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from ...values.documents import document
 
 CONFIRMATIONS, WAITLIST, OPTIONS, SCHEDULE, TICKETING, CONTROL, EXPIRED = 1, 2, 3, 7, 8, 9, 12
+MESSAGES = 97
 TITLES = {0: "GENERAL", CONFIRMATIONS: "CONFO", WAITLIST: "KL", OPTIONS: "OPTION", 4: "RPCHNG", SCHEDULE: "SKEDCHG",
           TICKETING: "TKTG", CONTROL: "OACONT", EXPIRED: "XTL", 23: "RQR", 80: "PTA", 87: "GRPS", 94: "MSGCP",
-          96: "MSGPDR", 97: "MESSAGE"}
+          96: "MSGPDR", MESSAGES: "MESSAGE"}
 MOST, MOST_CATEGORIES, RANGES = 97, 255, 4
 FIRST_CATEGORY = {SCHEDULE: 1, TICKETING: 1}  # of those whose categories say more
 

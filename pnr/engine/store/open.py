@@ -130,6 +130,7 @@ class Store:
         self.written = self.checkpoints.written
         self.numbers = Numbers(self)
         self.epoch = keys.epoch()
+        self.leaving: deque[int] = deque()  # numbers of letters that are ours to send
         OPEN.add(self)
         try:
             self.keys: Keys = schema.ready(self, fixed or self.in_memory)

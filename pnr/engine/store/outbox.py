@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 COUNTER = "outbox"
 
 PUT = insert(outbox).inline()
+ONE = select(outbox.c.number, outbox.c.at, outbox.c.kind, outbox.c.body).where(outbox.c.number == bindparam("this"))
+NUMBERS = select(outbox.c.number)
 DONE = delete(outbox).where(outbox.c.number == bindparam("this"))
 PENDING = (select(outbox.c.number, outbox.c.at, outbox.c.kind, outbox.c.body)
            .order_by(outbox.c.at, outbox.c.number).limit(bindparam("most")))
@@ -39,11 +41,21 @@ class Outbox:
     def __init__(self, session: Session, now: datetime | None = None):
         self.session, self.now = session, now
 
-    def put(self, kind: str, body: str) -> int:
+    def put(self, kind: str, body: str | Callable[[int], str]) -> int:
+        """Gives the letter's number; `body` may be made of it."""
         number = self.session.store.numbers.draw(COUNTER)
         at = to_text(self.now or self.session.store.clock())
-        self.session.run(PUT, number=number, at=at, kind=kind, body=body)
+        text = body if isinstance(body, str) else body(number)
+        self.session.run(PUT, number=number, at=at, kind=kind, body=text)
         return number
+
+    def find(self, number: int) -> Letter | None:
+        row = self.session.run(ONE, this=number).fetchone()
+        return Letter(row[0], from_text(row[1]), row[2], row[3]) if row else None
+
+    def numbers(self) -> set[int]:
+        """Of every letter that is here."""
+        return {number for number, in self.session.run(NUMBERS).fetchall()}
 
     def pending(self, most: int = 100) -> list[Letter]:
         rows = self.session.run(PENDING, most=most).fetchall()

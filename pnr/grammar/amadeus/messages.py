@@ -121,6 +121,11 @@ MESSAGES = {
     "payment-arranged": "FORM OF PAYMENT ALREADY PRESENT",
     "invalid-commission": "COMMISSION NOT VALIDATED - RE-ENTER COMMISSION",
     "invalid-amount": "INVALID AMOUNT",
+    # papers
+    "no-mail-address": "NEED E-MAIL ADDRESS",
+    "invalid-address": "INVALID E-MAIL ADDRESS",
+    "not-ticketed": "NO ELECTRONIC TICKET",
+    "pdf-unavailable": "PDF NOT AVAILABLE",
     # tickets
     "not-ended": "END TRANSACTION FIRST",
     "quote-not-chosen": "NO FARE SELECTED",

@@ -154,6 +154,11 @@ MESSAGES = {
     "payment-arranged": "DUP ID",
     "invalid-commission": "INCORRECT COMMISSION RATE",
     "invalid-amount": "AMOUNT",
+    # papers
+    "no-mail-address": "EMAIL ADDRESS",
+    "invalid-address": "EMAIL ADDRESS",
+    "not-ticketed": "ET TICKET NUMBER IS NOT EXIST",
+    "pdf-unavailable": "UNABLE TO PROCESS",
     # tickets
     "not-ended": "PENDING",
     "quote-not-chosen": "FUNCTION",

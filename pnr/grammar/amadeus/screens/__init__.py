@@ -39,6 +39,7 @@ from . import (  # noqa: E402, F401 (they register)
     fare_details,
     fares,
     help,
+    itineraries,
     lookups,
     notes,
     payment,
