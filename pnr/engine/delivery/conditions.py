@@ -11,12 +11,19 @@ from ..pricing.kept import LATER
 from ..pricing.quote import FareComponent, PricedFare
 from .words import CHINESE
 
+PENALTIES = 16
+
 
 def conditions(fares: Iterable[PricedFare], language: str, width: int) -> list[str]:
     """Of every fare component, once where several say the same."""
     said = dict.fromkeys(tuple(of_part(part, levels, language, width))
                          for fare in dict.fromkeys(fares) for part, levels in parts(fare))
     return [line for lines in said for line in lines]
+
+
+def limits(fare: PricedFare) -> str:
+    """Its penalties in a line of Chinese."""
+    return "".join(dict.fromkeys(line for _, levels in parts(fare) for line in chinese.told(levels, PENALTIES)))
 
 
 def parts(fare: PricedFare) -> Iterator[tuple[FareComponent, Levels]]:

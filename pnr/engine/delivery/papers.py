@@ -54,11 +54,14 @@ class Setting:
         return label(name, self.language)
 
     def place(self, code: str) -> str:
-        """An airport by its name."""
+        """An airport by its name, with its code."""
+        name = self.airport(code)
+        return f"{name if self.language == CHINESE else name.upper()} ({code})"
+
+    def airport(self, code: str) -> str:
         known = self.world.places.look_up(code)
         found = next((place for place in known if place.kind == "A"), known[0])
-        name = found.name_zh if self.language == CHINESE and found.name_zh else found.name
-        return f"{name if self.language == CHINESE else name.upper()} ({code})"
+        return found.name_zh if self.language == CHINESE and found.name_zh else found.name
 
     def city(self, code: str) -> str:
         found = self.world.places.place(code)

@@ -24,13 +24,18 @@ def numbers(tickets: TicketSet, setting: Setting) -> Iterator[str]:
     yield from row(setting.label("ticket"), conjunction(first.number, first.count))
     yield from row(setting.label("passenger"), f"{first.passenger} {first.type}")
     if first.identity:
-        yield from row(setting.label("identity"), first.identity[:2] + masked(first.identity[2:], last=SHOWN))
+        yield from row(setting.label("identity"), covered(first.identity))
     yield from row(setting.label("issuer"), setting.world.airlines.airline(first.carrier).name.upper())
     yield from row(setting.label("issued"), f"{day(first.date, setting.language)}")
     yield from row(setting.label("place"), f"{setting.city(first.city)} {first.iata}")
     yield from row(setting.label("airline"), f"{first.carrier}/{first.airline_locator}")
     if first.exchange:
         yield from row(setting.label("original"), dashed(first.exchange.old))
+
+
+def covered(identity: str) -> str:
+    """NIXXXXXXXXXXXXXX0011: its kind, and the last of it."""
+    return identity[:2] + masked(identity[2:], last=SHOWN) if identity else ""
 
 
 def flights(tickets: TicketSet, setting: Setting) -> Iterator[str]:

@@ -21,6 +21,7 @@ from . import (  # noqa: E402, F401 (they register)
     ending,
     fare_facts,
     help,
+    itineraries,
     lookups,
     market,
     notes,
