@@ -11,7 +11,7 @@ import click
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
-NAMES = ("parse", "startup", "filing", "booking", "crowd", "volume", "server", "memory", "availability",
+NAMES = ("parse", "startup", "filing", "issuing", "booking", "crowd", "volume", "server", "memory", "availability",
          "shopping", "pricing", "loading")
 
 

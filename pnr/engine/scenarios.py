@@ -97,6 +97,7 @@ def announce(due: Due, before: Booking, booking: Booking, now: datetime) -> None
         for ticket in booking.each(IssuedTicket):
             if before.element(ticket.tattoo) is None:
                 due.add(now, NOTICE, f"{booking.locator}/{ticket.tattoo}")
+                due.session.store.hurried = True
 
 
 def answer(session: Session, item: DueItem) -> None:

@@ -113,7 +113,8 @@ class Host:
     def posted(self, reply: Reply) -> Reply:
         """A reply that posted letters, with what became of them by now; the worst of several."""
         numbers = getattr(reply, "letters", ())
-        if numbers or hasattr(reply, "sets"):  # of tickets travellers are told by themselves
+        if numbers or self.store.hurried:
+            self.store.hurried = False
             self.tick()
         if not numbers:
             return reply

@@ -131,6 +131,7 @@ class Store:
         self.numbers = Numbers(self)
         self.epoch = keys.epoch()
         self.leaving: deque[int] = deque()  # numbers of letters that are ours to send
+        self.hurried = False  # whether something was made due that should not wait for the next entry
         OPEN.add(self)
         try:
             self.keys: Keys = schema.ready(self, fixed or self.in_memory)
