@@ -104,21 +104,21 @@ class MailConfirmation(ConfirmOrder):
 
 @dataclass(frozen=True)
 class PaperDisplay(Reply):
-    """Papers as the traveller would have them; `letters` were posted with them."""
+    """Papers as the traveller would have them; `post` are the numbers of letters that were posted with them."""
 
     papers: tuple[Paper, ...]
-    letters: tuple[int, ...] = ()
+    post: tuple[int, ...] = ()
     state: str = ""
     reason: str = ""
 
 
 @dataclass(frozen=True)
 class PapersPosted(Reply):
-    """`letters` by number; `state` is what became of them at once: sent, waits or refused."""
+    """`post` by number; `state` is what became of them at once: sent, waits or refused."""
 
     kind: str
     printed: bool
-    letters: tuple[int, ...]
+    post: tuple[int, ...]
     state: str = ""
     reason: str = ""
 

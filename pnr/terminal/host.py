@@ -112,7 +112,7 @@ class Host:
 
     def posted(self, reply: Reply) -> Reply:
         """A reply that posted letters, with what became of them by now; the worst of several."""
-        numbers = getattr(reply, "letters", ())
+        numbers = getattr(reply, "post", ())
         if numbers or self.store.hurried:
             self.store.hurried = False
             self.tick()

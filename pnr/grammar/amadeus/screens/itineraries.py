@@ -9,7 +9,7 @@ WHY = {"nobody": "NO {0} CONFIGURED", "": "{0} BUSY"}
 @screen.register
 def papers(reply: PaperDisplay) -> str:
     shown = "\n\n".join(paper.text for paper in reply.papers)
-    return f"{became('confirmation', 'MAIL SERVER', reply)}\n{shown}" if reply.letters else shown
+    return f"{became('confirmation', 'MAIL SERVER', reply)}\n{shown}" if reply.post else shown
 
 
 @screen.register
