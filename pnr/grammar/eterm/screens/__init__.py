@@ -21,7 +21,6 @@ from . import (  # noqa: E402, F401 (they register)
     ending,
     fare_facts,
     help,
-    itineraries,
     lookups,
     market,
     notes,
@@ -34,6 +33,7 @@ from . import (  # noqa: E402, F401 (they register)
     reports,
     retrieve,
     sign,
+    ticket_papers,
     ticketing,
 )
 

@@ -1,5 +1,6 @@
 """DETR with S and I: what a passenger is given of a ticket, in Chinese."""
-from ....commands.itineraries import NoticeDisplay, PaperDisplay
+from ....commands.itineraries import PaperDisplay
+from ....commands.ticket_papers import NoticeDisplay
 from ....engine.ticketing.tickets import COUPONS, WORDS, Coupon, dashed
 from ....values.dates import clock24, long, short
 from ...columns import ascii_capitals, columns, wrapped
