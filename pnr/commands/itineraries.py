@@ -3,7 +3,7 @@
 IED and IBD show an itinerary, whole or basic, and ITRD the receipt; IEP, IBP and ITR print them, and with EML send
 them; TTP/TKT shows what TTP would issue, and nothing is issued. The contact elements say who gets mail.
 """
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,12 +17,13 @@ from ..engine.delivery.receipts import receipt
 from ..engine.delivery.words import ENGLISH
 from ..engine.store.weight import Weight
 from ..engine.ticketing.orders import Choice, orders
-from ..errors import InvalidAddress, NoMailAddress, NotEnded, NothingInHand, NotTicketed
+from ..errors import InvalidAddress, NoMailAddress, NotEnded, NothingInHand, NotTicketed, OptionsClash
 from ..values.spans import Span, numbers
 from .command import Command, Reply, execute
 from .details import tattoos
 from .display import locators
 from .manual import demand_whole
+from .ticketing import IssueTickets, TicketsIssued
 
 PDF = "CONF*FORMAT:PDF"  # of a remark of category Z: papers are attached as a PDF as well
 
@@ -99,6 +100,16 @@ class MailConfirmation(ConfirmOrder):
 
 
 @dataclass(frozen=True)
+class IssueAndMail(IssueTickets):
+    """Tickets, and with them to each passenger his receipt."""
+
+    language: Language = Language(ENGLISH)
+    mailed: Mailed | None = None
+    address: str = ""
+    weight = Weight.FILE
+
+
+@dataclass(frozen=True)
 class PaperDisplay(Reply):
     """Papers as the traveller would have them; `post` are the numbers of letters that were posted with them."""
 
@@ -115,6 +126,15 @@ class PapersPosted(Reply):
     kind: str
     printed: bool
     post: tuple[int, ...]
+    state: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class TicketsMailed(TicketsIssued):
+    """Issued, with what became of the receipts that were posted."""
+
+    post: tuple[int, ...] = ()
     state: str = ""
     reason: str = ""
 
@@ -174,14 +194,32 @@ def post_receipt(command: PostReceipt, work) -> PapersPosted:
     return PapersPosted("receipt", not mailing(command), posted(command, made, work))
 
 
-Posting = PostItinerary | PostReceipt | MailConfirmation
+@execute.register
+def issue_and_mail(command: IssueAndMail, work) -> TicketsMailed:
+    """Raises OptionsClash where it is not known at once whether the tickets are paid for."""
+    names = chosen(command, work)
+    for name in names:
+        receivers(command, (name,), work)  # before anything is issued, or charged
+    issued = execute.dispatch(IssueTickets)(command, work)
+    if not isinstance(issued, TicketsIssued):
+        raise OptionsClash()
+    left, work.area = work.area, work.area.holding(work.bookings.find(issued.locator))
+    made = [(receipt(sets, issued.locator, setting(command, work)), (name,)) for name in names
+            if (sets := [each for each in issued.sets if each[0].name == name.tattoo])]
+    numbers = posted(command, made, work)
+    work.area = left
+    return TicketsMailed(issued.locator, issued.sets, issued.display, numbers)
+
+
+Posting = PostItinerary | PostReceipt | MailConfirmation | IssueAndMail
+Papers = PaperWanted | IssueAndMail
 
 
 def mailing(command: Posting) -> bool:
     return command.mailed is not None or bool(command.address)
 
 
-def posted(command: Posting, made: list[tuple[Paper, tuple[Name, ...]]],
+def posted(command: Posting, made: Sequence[tuple[Paper, tuple[Name, ...]]],
            work) -> tuple[int, ...]:
     """Each paper to each of its addresses; raises NoMailAddress or InvalidAddress before anything is written."""
     kind = MAIL if mailing(command) else PRINT
@@ -225,7 +263,7 @@ def filed(work):
     return work.area.working
 
 
-def chosen(command: PaperWanted, work) -> tuple[Name, ...]:
+def chosen(command: Papers, work) -> tuple[Name, ...]:
     """As they are numbered; raises NoSuchPassenger."""
     booking = filed(work)
     named = tattoos(work, command.passengers)
@@ -238,7 +276,7 @@ def parties(command: PostItinerary | PostReceipt, work) -> list[tuple[Name, ...]
     return [names] if command.joint else [(name,) for name in names]
 
 
-def setting(command: PaperWanted, work) -> Setting:
+def setting(command: Papers, work) -> Setting:
     known = dict(locators(work, work.area.working))
     return Setting(work.world, work.office, work.today, command.language, known)
 

@@ -22,6 +22,11 @@ def tickets_issued(reply: Any, dialect: str) -> dict:
 
 
 @shape
+def tickets_mailed(reply: Any, dialect: str) -> dict:
+    return tickets_issued(reply, dialect) | {"mail": reply.state}
+
+
+@shape
 def ticket_voided(reply: Any, dialect: str) -> dict:
     return {"locator": reply.locator, "tickets": [ticket(each) for each in reply.tickets]}
 

@@ -56,6 +56,17 @@ def test_the_order_before_its_tickets_with_fare_and_conditions(desk, receiver):
     assert desk.enter("TTP") == "OK ETICKET"
 
 
+def test_receipts_with_the_tickets(desk, receiver):
+    assert desk.enter("TTP/ITR-EML") == "OK ETICKET - ITINERARY RECEIPT SENT"
+    [(to, message)] = receiver.messages
+    assert to == ["JOHN@EXAMPLE.COM"] and "TICKET NUMBER:    880-2300000011" in text_of(message)
+
+
+def test_no_receipt_to_nowhere_so_no_ticket(desk, receiver):
+    assert desk.enter("TTP/ITR-EML-JOHN") == "INVALID E-MAIL ADDRESS"
+    assert desk.enter("ITRD") == "NO ELECTRONIC TICKET" and receiver.messages == []
+
+
 def test_conditions_in_chinese(desk, receiver):
     desk.enter("TTP/TKT/LPZH/ITR-EML")
     text = text_of(receiver.messages[0][1])

@@ -1,5 +1,5 @@
 """IED IBD ITRD TTP/TKT: papers as travellers have them; IEP IBP ITR: what became of those posted."""
-from ....commands.itineraries import PaperDisplay, PapersPosted
+from ....commands.itineraries import PaperDisplay, PapersPosted, TicketsMailed
 from . import screen
 
 NAMES = {"itinerary": "ITINERARY", "receipt": "ITINERARY RECEIPT", "confirmation": "CONFIRMATION"}
@@ -13,13 +13,20 @@ def papers(reply: PaperDisplay) -> str:
 
 
 @screen.register
+def tickets(reply: TicketsMailed) -> str:
+    """What became of the receipts is said before the booking."""
+    mailed = f"OK ETICKET - {became('receipt', 'MAIL SERVER', reply)}"
+    return f"{mailed}\n{screen(reply.display)}" if reply.display else mailed
+
+
+@screen.register
 def posted(reply: PapersPosted) -> str:
     if reply.printed and reply.state == "sent":
         return "OK PROCESSED"
     return became(reply.kind, "PRINTER" if reply.printed else "MAIL SERVER", reply)
 
 
-def became(kind: str, carrier: str, reply: PaperDisplay | PapersPosted) -> str:
+def became(kind: str, carrier: str, reply: PaperDisplay | PapersPosted | TicketsMailed) -> str:
     """Handed over, waiting until it can be, or refused for good."""
     name = NAMES[kind]
     if reply.state == "sent":
