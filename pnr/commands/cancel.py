@@ -1,10 +1,11 @@
 """Cancel elements, the itinerary, or everything."""
 from dataclasses import dataclass, replace
 
-from ..engine.booking.elements import Contact, Element, IssuedTicket, Name, Segment, StoredFare
+from ..engine.booking.elements import UNABLE, Contact, Element, IssuedTicket, Name, Segment, StoredFare
 from ..engine.booking.order import Line, visible
 from ..engine.booking.seated import seated, without
 from ..engine.booking.storing import with_texts
+from ..engine.booking.surface import ArrivalUnknown, OpenSegment
 from ..engine.store.weight import Weight
 from ..errors import (
     DeleteFareFirst,
@@ -12,6 +13,7 @@ from ..errors import (
     NoSuchElement,
     NothingInHand,
     SegmentsMarried,
+    StatusNotAllowed,
 )
 from ..values.spans import Span, numbers
 from .command import Command, Reply, execute
@@ -27,6 +29,13 @@ class CancelElements(Command):
 @dataclass(frozen=True)
 class CancelItinerary(Command):
     pass
+
+
+@dataclass(frozen=True)
+class DropUnable(Command):
+    """Segments and services that an airline refused, or does not fly."""
+
+    numbers: tuple[Span, ...]
 
 
 @dataclass(frozen=True)
@@ -50,15 +59,19 @@ class BookingCancelled(Reply):
 
 @execute.register
 def cancel_elements(command: CancelElements, work) -> BookingDisplay | ItineraryCancelled:
-    seen = visible(work.area.working, work.manners.order, work.office.id)
-    lines = {line.number: line for line in seen}
-    wanted = numbers(command.numbers)
-    if not wanted or not lines.keys() >= set(wanted):
-        raise NoSuchElement(numbers=tuple(wanted))
-    chosen = [lines[place] for place in wanted]
+    chosen = named(command.numbers, work)
     if any(fixed(line) for line in chosen):
         raise NameCannotBeCancelled()
     return cancel(work, [line.element for line in chosen])
+
+
+def named(spans: tuple[Span, ...], work) -> list[Line]:
+    """Lines by their numbers; raises NoSuchElement."""
+    lines = {line.number: line for line in visible(work.area.working, work.manners.order, work.office.id)}
+    wanted = numbers(spans)
+    if not wanted or not lines.keys() >= set(wanted):
+        raise NoSuchElement(numbers=tuple(wanted))
+    return [lines[place] for place in wanted]
 
 
 def fixed(line: Line) -> bool:
@@ -74,9 +87,18 @@ def fixed(line: Line) -> bool:
 
 @execute.register
 def cancel_itinerary(command: CancelItinerary, work) -> BookingDisplay | ItineraryCancelled:
-    if not work.area.working.segments:
+    if not work.area.working.itinerary:
         raise NoSuchElement(numbers=())
-    return cancel(work, work.area.working.segments)
+    return cancel(work, list(work.area.working.itinerary))
+
+
+@execute.register
+def drop_unable(command: DropUnable, work) -> BookingDisplay | ItineraryCancelled:
+    """Raises StatusNotAllowed where the airline said no such thing."""
+    chosen = named(command.numbers, work)
+    if any(getattr(line.element, "status", "") not in UNABLE for line in chosen):
+        raise StatusNotAllowed(status="")
+    return cancel(work, [line.element for line in chosen])
 
 
 @execute.register
@@ -96,8 +118,8 @@ def cancel(work, chosen: list[Element]) -> BookingDisplay | ItineraryCancelled:
     """Held seats go back now, filed ones when the cancellation is filed."""
     together(work, chosen)
     take_out(work, chosen)
-    flew = any(isinstance(element, Segment) for element in chosen)
-    return ItineraryCancelled(shown(work)) if flew and not work.area.working.segments else shown(work)
+    flew = any(isinstance(element, Segment | ArrivalUnknown | OpenSegment) for element in chosen)
+    return ItineraryCancelled(shown(work)) if flew and not work.area.working.itinerary else shown(work)
 
 
 def together(work, chosen: list[Element]) -> None:

@@ -2,9 +2,11 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from ..engine.booking.booking import Booking
 from ..engine.booking.copying import copied
 from ..engine.booking.elements import AssociatedRecord, Name, Segment
 from ..engine.booking.order import passengers
+from ..engine.booking.surface import ArrivalUnknown, OpenSegment
 from ..errors import FinishOrIgnore, InvalidParty, NothingInHand, TooManySeats
 from ..values.dates import DayMonth
 from ..values.spans import Span
@@ -12,9 +14,10 @@ from .availability import travel_day
 from .command import Command, Reply, execute
 from .details import tattoos
 from .display import BookingDisplay, shown
+from .flown import MOST_SEATS, segment
 from .payment import segment_tattoos
 from .rebook import flying, in_order
-from .sell import MOST_SEATS, segment, take
+from .sell import take
 
 
 @dataclass(frozen=True)
@@ -101,9 +104,17 @@ def copy(command: CopyTerms, work, names: bool = True, flights: bool = True) -> 
     if not 1 <= seats <= MOST_SEATS:
         raise TooManySeats(seats=seats)
     sold = {old.tattoo: again(old, seats, command, work) for old in which(command, work)} if flights else {}
-    work.area = replace(work.area.holding(), working=copied(booking, people, sold, names), changed=True)
+    moving = shifted(booking, (command.later or 0) - (command.earlier or 0))
+    work.area = replace(work.area.holding(), working=copied(moving, people, sold, names), changed=True)
     in_order(work)
-    return CopyDisplay(shown(work, fresh=tuple(each.tattoo for each in work.area.working.segments)))
+    return CopyDisplay(shown(work, fresh=tuple(each.tattoo for each in work.area.working.segments if each.legs)))
+
+
+def shifted(booking: Booking, days: int) -> Booking:
+    """With what is no flight some days later."""
+    kinds = (ArrivalUnknown, OpenSegment)
+    return booking.swap(*(replace(each, date=each.date + timedelta(days=days)) for each in booking.elements
+                          if isinstance(each, kinds) and each.date))
 
 
 def who(command: CopyTerms, work) -> list[Name]:
@@ -124,6 +135,8 @@ def which(command: CopyTerms, work) -> list[Segment]:
 
 def again(old: Segment, seats: int, command: CopyTerms, work) -> Segment:
     """Sold anew, with what it was sold with unless it goes its own way; raises NoSeats or RebookRejected."""
+    if old.own is not None:
+        return replace(old, seats=seats, own="", date=moved(old.date, command, [], work))
     own = [each for each in command.changes if old.tattoo in segment_tattoos(work, (Span(each.number, each.number),))]
     letter = next((each.booking_class for each in own if each.booking_class), command.booking_class) \
         or old.booking_class

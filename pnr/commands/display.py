@@ -13,7 +13,7 @@ from .command import Command, Reply, execute
 
 @dataclass(frozen=True)
 class Redisplay(Command):
-    """`parts`: N names, A air segments; nothing for all of it."""
+    """`parts` as the dialect calls them: N names, A air segments, R/TEXT remarks with a text; nothing for all."""
 
     parts: tuple[str, ...] = ()
     weight = Weight.LOOK

@@ -16,10 +16,10 @@ from ..values.dates import DayMonth, minutes, placed
 from .asking import flown, moment
 from .availability import travel_day
 from .command import Command, execute
+from .flown import segment
 from .price_options import PriceOptions
 from .pricing import Price, coupons
 from .quotes import QuoteList, flags_of
-from .sell import segment
 
 STAY = timedelta(days=7)  # before the way back, where no day is told
 FULL = "Y"  # the class where none is told

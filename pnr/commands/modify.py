@@ -19,6 +19,7 @@ from ..engine.booking.elements import (
 from ..engine.booking.order import visible
 from ..engine.booking.requests import checked
 from ..engine.booking.seated import seated
+from ..engine.booking.surface import PASSIVE
 from ..errors import (
     AssociationNotAllowed,
     InvalidName,
@@ -33,9 +34,9 @@ from ..values.spans import Span, numbers
 from .command import Command, execute
 from .details import Arrangement, TicketBy, segment_tattoos, tattoos, ticket_by
 from .display import BookingDisplay, shown
+from .flown import MOST_SEATS
 from .names import LapInfant, birth, carries, first_flight, infant, split_title
 from .rebook import flying, put
-from .sell import MOST_SEATS
 from .services import plain
 
 NAME = re.compile(r"[A-Z][A-Z '-]*")
@@ -43,7 +44,8 @@ ATTRIBUTE = re.compile(r"\((?P<type>ADT|CHD|CNN|YTH|YCD|INS|SRC|STU|MIL|EXST|CBB
                        r"(/(?P<given>[A-Z]*))?(/(?P<born>\d{1,2}[A-Z]{3}\d{2}))?\)")
 Elements = tuple[Element, ...]
 TEXTS = (Remark, Contact, Information, Service, FareText)
-STATUSES = {"HK": CONFIRMED, "RR": CONFIRMED}  # what a segment may be given, and from which
+# what a segment may be given, and from which; one sold elsewhere whatever its airline is said to have
+STATUSES = {"HK": CONFIRMED, "RR": CONFIRMED, "HL": frozenset({"TL", "US", "UU"}), "HN": frozenset({"TN"})}
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,14 @@ class ChangeSeats(Command):
 class ChangeStatus(Command):
     elements: tuple[Span, ...]
     status: str
+
+
+@dataclass(frozen=True)
+class ChangeLocator(Command):
+    """The airline's own locator of a segment sold elsewhere."""
+
+    elements: tuple[Span, ...]
+    locator: str
 
 
 @dataclass(frozen=True)
@@ -171,13 +181,28 @@ def change_seats(command: ChangeSeats, work) -> BookingDisplay:
 
 @execute.register
 def change_status(command: ChangeStatus, work) -> BookingDisplay:
-    """Raises StatusNotAllowed unless a confirmed segment is said to be so, or reconfirmed."""
+    """Raises StatusNotAllowed unless a confirmed segment is said to be so, or reconfirmed, or an answer is taken."""
     found = of_kind(command.elements, (Segment,), work)
     after = [replace(each, status=command.status) for each in found
-             if isinstance(each, Segment) and each.status in STATUSES.get(command.status, ())]
+             if isinstance(each, Segment) and may_become(each, command.status)]
     if len(after) < len(found):
         raise StatusNotAllowed(status=command.status)
     return swapped(work, *after)
+
+
+def may_become(segment: Segment, status: str) -> bool:
+    if segment.own is not None:
+        return status in PASSIVE
+    return segment.status in STATUSES.get(status, ())
+
+
+@execute.register
+def change_locator(command: ChangeLocator, work) -> BookingDisplay:
+    """Raises NoSuchElement where the segment is one of ours."""
+    (found,) = of_kind(command.elements, (Segment,), work)[:1]
+    if not isinstance(found, Segment) or found.own is None:
+        raise NoSuchElement(numbers=tuple(numbers(command.elements)))
+    return swapped(work, replace(found, own=command.locator))
 
 
 @execute.register

@@ -1,8 +1,9 @@
 """Rebook segments: another class, another day, another flight, or the flight of a line of the availability shown."""
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
-from ..engine.booking.elements import Seating, Segment, Service
+from ..engine.booking.elements import Element, FareText, IssuedTicket, Remark, Seating, Segment, Service
 from ..engine.booking.seated import of_area, places
 from ..engine.booking.times import arrival, departure
 from ..engine.schedule.flights import Flight
@@ -20,11 +21,13 @@ from ..errors import (
 from ..values.dates import DayMonth, short
 from ..values.spans import Span, numbers
 from .availability import travel_day
-from .best_buy import retied
 from .command import Command, execute
 from .details import segment_tattoos
 from .display import BookingDisplay, shown
-from .sell import line, segment
+from .flown import line, segment
+from .sell import alternatives
+
+FOLLOWING = (Service, Remark, FareText, IssuedTicket)
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,24 @@ class RebookFlight(Command):
     target: Span
     booking_class: str = ""
     date: DayMonth | None = None
+
+
+@dataclass(frozen=True)
+class Move:
+    """One segment to another flight, class or day, or all of that."""
+
+    target: Span
+    carrier: str = ""
+    number: int = 0
+    booking_class: str = ""
+    date: DayMonth | None = None
+
+
+@dataclass(frozen=True)
+class RebookSeveral(Command):
+    """Each segment its own way, all or none."""
+
+    moves: tuple[Move, ...]
 
 
 @dataclass(frozen=True)
@@ -70,6 +91,21 @@ def rebook_flight(command: RebookFlight, work) -> BookingDisplay:
     day = travel_day(command.date, work) if command.date else chosen.date
     flight = flying(chosen, command.carrier, command.number, day, work)
     return rebooked(work, [(chosen, flight, command.booking_class or chosen.booking_class)])
+
+
+@execute.register
+def rebook_several(command: RebookSeveral, work) -> BookingDisplay:
+    """Raises NoSuchSegment also where one is named twice."""
+    chosen = [one(move.target, work) for move in command.moves]
+    if len({each.tattoo for each in chosen}) < len(chosen):
+        raise NoSuchSegment()
+    return rebooked(work, [moved(each, move, work) for each, move in zip(chosen, command.moves, strict=True)])
+
+
+def moved(old: Segment, move: Move, work) -> "Wanted":
+    day = travel_day(move.date, work) if move.date else old.date
+    flight = flying(old, move.carrier or old.carrier, move.number or old.number, day, work)
+    return old, flight, move.booking_class or old.booking_class
 
 
 @execute.register
@@ -117,10 +153,21 @@ Wanted = tuple[Segment, Flight, str]
 def rebooked(work, wanted: list[Wanted]) -> BookingDisplay:
     together([each for each, _, _ in wanted], work)
     first = work.area.working.next_tattoo
-    for old, flight, letter in wanted:
-        put(work, old, flight, letter)
+    try:
+        for old, flight, letter in wanted:
+            put(work, old, flight, letter)
+    except RebookRejected as rejected:
+        if work.manners.offers_alternatives:
+            rejected.facts["flights"] = tuple(told(wish(each, flight, letter)) for each, flight, letter in wanted)
+            rejected.facts["instead"] = alternatives(work, wanted[0][1], wanted[0][0].seats)
+        raise
     in_order(work)
     return shown(work, fresh=tuple(range(first, work.area.working.next_tattoo)))
+
+
+def wish(old: Segment, flight: Flight, letter: str) -> Segment:
+    """The segment as it would have become."""
+    return replace(old, carrier=flight.carrier, number=flight.number, booking_class=letter, date=flight.date)
 
 
 def together(chosen: list[Segment], work) -> None:
@@ -139,14 +186,21 @@ def put(work, old: Segment, flight: Flight, letter: str, seats: int = 0) -> None
     try:
         work.seats.take_all([(leg, letter) for leg in flight.legs], many)
     except NoSeats:
-        raise RebookRejected(flight=told(replace(old, booking_class=letter, date=flight.date))) from None
+        raise RebookRejected(flight=told(wish(old, flight, letter))) from None
     sold = replace(segment(flight, letter, many, work.manners.sold_as, old.married, old.connection),
                    tattoo=booking.next_tattoo)
     seating = [each for each in booking.each(Seating) if each.segments == (old.tattoo,)]
     work.area = work.area.with_working(booking.without([old, *seating]).add(sold).map(
-        Service, lambda service: retied(service, old.tattoo, sold.tattoo)))
+        Element, lambda each: followed(each, old.tattoo, sold.tattoo)))
     for each in seating:
         reseat(work, each, sold, flight)
+
+
+def followed(element: Any, old: int, new: int) -> Element:
+    """What was about the old segment is about the new one; a stored fare is not, for it was priced for the old."""
+    if isinstance(element, FOLLOWING) and old in element.segments:
+        return replace(element, segments=tuple(new if tattoo == old else tattoo for tattoo in element.segments))
+    return element
 
 
 def reseat(work, before: Seating, sold: Segment, flight: Flight) -> None:

@@ -1,8 +1,8 @@
 """Take seats into the booking in hand."""
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..engine.booking.elements import REQUEST, Segment
+from ..engine.booking.elements import REQUEST, Segment, Service
+from ..engine.booking.order import number
 from ..engine.booking.times import arrival, departure
 from ..engine.inventory import nesting
 from ..engine.schedule.flights import Flight
@@ -11,20 +11,20 @@ from ..errors import (
     ChronologicalOrder,
     NoSeats,
     NoSuchClass,
-    NoSuchLine,
     PastDate,
     SeatsDifferFromNames,
     TooManySeats,
     TooManySegments,
 )
 from ..values.dates import DayMonth
-from .availability import DisplayAvailability, displayed, travel_day
+from ..values.spans import Span
+from .availability import DisplayAvailability, travel_day
 from .command import Command, execute
 from .display import BookingDisplay, shown
 from .ending import WarningDisplay
-
-MOST_SEATS = 9  # ten and more are a group
-MOST_SEGMENTS = 16
+from .flown import MOST_SEATS, MOST_SEGMENTS, in_each, line, segments
+from .passive import SellArrivalUnknown, SellOpen, SellPassive, SellPassiveLine  # noqa: F401 (the family reads them)
+from .seats import RequestSeats, request_seats
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,37 @@ class SellFromAvailability(Command):
     booking_classes: str
     line: int
     waitlist: bool = False
+
+
+@dataclass(frozen=True)
+class SellReturn(Command):
+    """From two lines, both or none; the second in the class of the first where it has none of its own."""
+
+    seats: int
+    booking_classes: str
+    line: int
+    second_line: int
+    second_classes: str = ""
+
+
+@dataclass(frozen=True)
+class SellWithSeats(Command):
+    """With seats on board, wherever the party sits together."""
+
+    seats: int
+    booking_classes: str
+    line: int
+    seated: bool = True
+
+
+@dataclass(frozen=True)
+class SellAlone(Command):
+    """For a child who travels alone, of this age."""
+
+    seats: int
+    booking_classes: str
+    line: int
+    age: str
 
 
 @dataclass(frozen=True)
@@ -52,10 +83,51 @@ class SellFlight(Command):
 @execute.register
 def sell_from_availability(command: SellFromAvailability, work) -> BookingDisplay | WarningDisplay:
     flights = line(work, command.line)
-    classes = command.booking_classes if len(command.booking_classes) > 1 else command.booking_classes * len(flights)
-    if len(classes) != len(flights):
-        raise NoSuchClass(booking_class=command.booking_classes)
+    classes = in_each(flights, command.booking_classes)
     return sell(work, flights, classes, command.seats, command.waitlist)
+
+
+@execute.register
+def sell_return(command: SellReturn, work) -> BookingDisplay | WarningDisplay:
+    first = work.area.working.next_tattoo
+    for place, classes in ((command.line, command.booking_classes),
+                           (command.second_line, command.second_classes or command.booking_classes)):
+        flights = line(work, place)
+        answer = sell(work, flights, in_each(flights, classes), command.seats, waitlist=False)
+        if isinstance(answer, WarningDisplay):
+            return answer
+    return shown(work, fresh=tuple(range(first, work.area.working.next_tattoo)))
+
+
+@execute.register
+def sell_with_seats(command: SellWithSeats, work) -> BookingDisplay | WarningDisplay:
+    """Raises also what stands against a seat on board."""
+    answer, fresh = sell_line(command, work)
+    if not isinstance(answer, WarningDisplay):
+        numbers = [found.number for found in number(work.area.working, work.manners.order)
+                   if found.element.tattoo in fresh]
+        request_seats(RequestSeats(segments=tuple(Span(place, place) for place in numbers)), work)
+        answer = shown(work, fresh=fresh)
+    return answer
+
+
+@execute.register
+def sell_alone(command: SellAlone, work) -> BookingDisplay | WarningDisplay:
+    """The airline is asked to take care of the child, flight by flight."""
+    answer, fresh = sell_line(command, work)
+    if not isinstance(answer, WarningDisplay):
+        flown = [each for each in work.area.working.segments if each.tattoo in fresh]
+        work.area = work.area.add(*(Service("UMNR", each.carrier, REQUEST, each.seats, f"UM{command.age}", (),
+                                            (each.tattoo,)) for each in flown))
+        answer = shown(work, fresh=fresh)
+    return answer
+
+
+def sell_line(command: SellWithSeats | SellAlone, work) -> tuple[BookingDisplay | WarningDisplay, tuple[int, ...]]:
+    """A line as ever, and the tattoos of what was sold."""
+    flights, first = line(work, command.line), work.area.working.next_tattoo
+    answer = sell(work, flights, in_each(flights, command.booking_classes), command.seats, waitlist=False)
+    return answer, tuple(range(first, work.area.working.next_tattoo))
 
 
 @execute.register
@@ -77,14 +149,6 @@ def alternatives(work, flight: Flight, seats: int) -> DisplayAvailability:
     return DisplayAvailability(
         places.city_of(flight.destination), places.city_of(flight.origin), DayMonth.of(flight.date),
         f"{flight.departs // 60:02}{flight.departs % 60:02}", seats=seats, order="D")
-
-
-def line(work, number: int) -> tuple[Flight, ...]:
-    """The flights of a line of the availability shown; raises NoAvailabilityDisplayed or NoSuchLine."""
-    seen = displayed(work)
-    if not seen.first <= number < seen.first + len(seen.lines):
-        raise NoSuchLine(line=number)
-    return tuple(work.world.timetable.by_key(key) for key in seen.lines[number - seen.first])
 
 
 def sell(work, flights: tuple[Flight, ...], classes: str, seats: int,
@@ -141,7 +205,7 @@ def check(work, flights: tuple[Flight, ...], seats: int) -> None:
     booking = work.area.working
     if not 1 <= seats <= MOST_SEATS:
         raise TooManySeats(seats=seats)
-    if len(booking.segments) + len(flights) > MOST_SEGMENTS:
+    if len(booking.itinerary) + len(flights) > MOST_SEGMENTS:
         raise TooManySegments(most=MOST_SEGMENTS)
     if work.manners.counts_seats_at_sale and booking.names and len(booking.names) != seats:
         raise SeatsDifferFromNames(seats=seats, names=len(booking.names))
@@ -164,19 +228,3 @@ def same(segment: Segment, flight: Flight) -> bool:
 def duplicate(work, flights: tuple[Flight, ...]) -> bool:
     return any(same(segment, flight) and not segment.unable for segment in work.area.working.segments
                for flight in flights)
-
-
-def segments(flights: tuple[Flight, ...], classes: Iterable[str], seats: int, status: str, group: int) -> list[Segment]:
-    """One segment a flight; a connection of one carrier is married, under the tattoo of its first segment."""
-    connection = group if len(flights) > 1 else 0
-    married = connection if len({flight.carrier for flight in flights}) == 1 else 0
-    return [segment(flight, booking_class, seats, status, married, connection)
-            for flight, booking_class in zip(flights, classes, strict=True)]
-
-
-def segment(flight: Flight, booking_class: str, seats: int, status: str, married: int, connection: int) -> Segment:
-    return Segment(
-        flight.carrier, flight.number, booking_class, flight.date, flight.origin, flight.destination, flight.departs,
-        flight.arrives, flight.arrives_day, flight.equipment, status, seats,
-        () if status == REQUEST else tuple(leg.key for leg in flight.legs), flight.operating, married, connection)
-

@@ -28,8 +28,9 @@ from .asking import Asking, flown, passenger, people, priced_segments
 from .best_buy import unbooked
 from .cancel import take_out
 from .command import Reply, execute
+from .flown import segments
 from .pricing import PriceBooking, PriceDisplay, displayed, stored
-from .sell import duplicate, segments, sell
+from .sell import duplicate, sell
 from .trips_asked import Direction, SearchOffers, asked, for_booking, sale, seated, travelling, typed
 
 OF_OFFICE, OF_TRAVELLER = 100, 20  # bookings that are learned from

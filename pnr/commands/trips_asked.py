@@ -15,8 +15,8 @@ from ..values.dates import DayMonth
 from .asking import flown, passenger, people
 from .availability import clock_time, travel_day
 from .command import Command
+from .flown import MOST_SEATS
 from .price_options import PriceOptions
-from .sell import MOST_SEATS
 
 RANKS = {"F": "", "T": "time", "C": "connections", "A": "carrier", "P": "preference"}
 

@@ -38,7 +38,7 @@ def give_back(session: Session, booking: Booking, item: DueItem) -> None:
     seats = Seats(session)
     seats.give_back(flown(booking, waiting=False))
     seats.stop_waiting(flown(booking, waiting=True))
-    after = without_stale(seated(without(booking, booking.segments)))
+    after = without_stale(seated(without(booking, booking.itinerary)))
     filing = Filing(item.at.isoformat(timespec="seconds"), HOST, SYSTEM, HOST_DUTY)
     Bookings(session).carry_on(booking, after, filing, f"{HOST}{HOST_DUTY}{SYSTEM} {item.at:%d%H%M}")
     Assigned(session).keep(of_booking(booking.number), places(after))

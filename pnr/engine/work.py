@@ -9,8 +9,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ..errors import AreaGivenBack, NotSignedIn, SimultaneousChanges
-from ..values.numbers import to_locator
+from ..errors import AreaGivenBack, NotFound, NotSignedIn, SimultaneousChanges
+from ..values.numbers import to_locator, to_number
 from .booking.area import Area
 from .booking.areas import Areas, Held, release
 from .booking.booking import Booking, Filing
@@ -227,7 +227,7 @@ class UnitOfWork:
                 change.element.tattoo for change in ours}:
             raise SimultaneousChanges(locator=base.locator)
         self.carried = True
-        return current, replace(apply(current, ours), cancelled=working.cancelled)
+        return current, replace(apply(current, ours), cancelled=working.cancelled, office=working.office)
 
     def _free_cancelled(self, base: Booking, working: Booking) -> None:
         kept = {segment.tattoo for segment in working.segments}
@@ -277,8 +277,18 @@ class UnitOfWork:
 
     def airline_locator(self, booking: Booking, carrier: str) -> str:
         """The carrier's own locator of a booking: a permutation with a key of its own for each carrier."""
-        key = blake2b(carrier.encode(), key=self.session.store.keys.locator[:64], digest_size=16).digest()
-        return to_locator(booking.number, key)
+        return to_locator(booking.number, self._airline_key(carrier))
+
+    def _airline_key(self, carrier: str) -> bytes:
+        return blake2b(carrier.encode(), key=self.session.store.keys.locator[:64], digest_size=16).digest()
+
+    def of_airline(self, carrier: str, locator: str) -> Booking:
+        """The booking an airline knows by this locator; raises NotFound."""
+        number = to_number(locator, self._airline_key(carrier))
+        booking = self.bookings.find(self.bookings.locator(number)) if number is not None else None
+        if booking is None or carrier not in {segment.carrier for segment in booking.segments}:
+            raise NotFound(locator=locator)
+        return booking
 
     def ahead(self, days: int) -> date:
         return self.today + timedelta(days)

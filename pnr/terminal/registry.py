@@ -4,6 +4,10 @@ from ..reading import snake
 NAMES = frozenset("""
     display_seat_map request_seats cancel_seats display_seats
     copy_booking copy_itinerary copy_passengers copy_and_link
+    sell_passive sell_passive_line sell_open sell_arrival_unknown sell_return sell_with_seats sell_alone
+    claim_booking claim_by_name claim_from_list reset_claim hand_over
+    drop_unable change_locator rebook_several reorder_elements
+    retrieve_by_ticket retrieve_by_airline display_notes
     split_booking end_and_follow show_associated
     add_service add_frequent_flyer rebook_segments rebook_flight rebook_line change_text change_association
     change_seats change_status change_limit change_name delete_name

@@ -8,7 +8,8 @@ DIALECTS = [load(name) for name in NAMES]
 BEGUN = {
     "amadeus": {
         "SS1": {"booking_classes"}, "SS1Y": {"line"}, "AN12JAN": {"origin"}, "AN12JANPEK": {"destination"},
-        "AN12": {"date"}, "AN": {"date", "origin"}, "RT": {"locator", "line", "part", "end"}, "RT/": {"surname"},
+        "AN12": {"date"}, "AN": {"date", "origin"}, "RT/": {"surname", "date", "line", "office"},
+        "RT": {"locator", "line", "part", "carrier", "end", *"A AM C E F G H I J K N NR O P R S T TN TN/H X Z".split()},
         "RT/SMITH": {"/", "*A", "end"}, "TK": {"TKOK", "TKTL", "TKXL", "TKDO", "TKIN", "TKMA"},
         "TKTL": {"date"}, "TKTL08DEC": {"/", "end"},
         "NM1": {"surname"}, "ET": {"K", "end"}, "XE": {"span"}, "XE4": {",", "end"},

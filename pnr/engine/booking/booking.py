@@ -7,6 +7,7 @@ from typing import TypeVar
 from ...values.documents import document
 from .elements import Element, Name, Segment, StoredFare
 from .fingerprints import fingerprint
+from .surface import ArrivalUnknown, OpenSegment, Stretch, itinerary
 
 E = TypeVar("E", bound=Element)
 
@@ -65,6 +66,12 @@ class Booking:
     def segments(self) -> Sequence[Segment]:
         """As they are flown."""
         return tuple(sorted(self.each(Segment), key=lambda segment: (segment.date, segment.departs, segment.tattoo)))
+
+    @cached_property
+    def itinerary(self) -> Sequence[Stretch]:
+        """Segments as they are flown, with what else belongs to the journey between them."""
+        others = [each for each in self.elements if isinstance(each, ArrivalUnknown | OpenSegment)]
+        return tuple(itinerary(self.segments, others)) if others else self.segments
 
     @cached_property
     def held(self) -> Sequence[Segment]:

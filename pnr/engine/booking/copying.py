@@ -5,8 +5,10 @@ from typing import Any
 
 from .booking import Booking
 from .elements import Contact, Element, Information, Name, Remark, Segment, Service
+from .surface import ArrivalUnknown, OpenSegment
 
 TAKEN_ALONG = (Contact, Remark, Information, Service)
+STRETCHES = (ArrivalUnknown, OpenSegment)
 NOT_AGAIN = ("TKNE", "INFT", "CHLD")  # of services: the host writes them anew
 
 
@@ -15,6 +17,7 @@ def copied(booking: Booking, names: Iterable[Name], sold: dict[int, Segment], pe
     made, known = Booking(), dict[int, int]()
     elements: list[tuple[int, Element]] = [(each.tattoo, each) for each in names] if personal else []
     elements += list(sold.items())
+    elements += [(each.tattoo, each) for each in booking.elements if sold and isinstance(each, STRETCHES)]
     for before, element in elements:
         known[before] = made.next_tattoo
         made = made.add(element)

@@ -83,6 +83,7 @@ class Segment(Element):
     connection: int = 0  # segments of one number were sold from one line, married or not
     generation: int = 0
     since: str = ""  # when it was put on the list, ISO in UTC
+    own: str | None = None  # sold elsewhere, so no seats of ours: the airline's locator of it, empty where nobody knows
 
     @property
     def waiting(self) -> bool:

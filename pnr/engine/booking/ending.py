@@ -7,6 +7,7 @@ from ...errors import Incomplete
 from ..world import World
 from .area import Area
 from .elements import Contact, Element, Information, Name, StoredFare, Ticketing
+from .surface import ArrivalUnknown, OpenSegment
 from .times import DAY, MINUTE, arrival, departure
 
 CONTACT_CODES = ("CTCT", "CTCM", "CTCE")
@@ -35,9 +36,14 @@ def untold_ticket(area: Area) -> bool:
     return not arranged and any(fare.at_once for fare in area.working.each(StoredFare))
 
 
+def travelled(area: Area) -> bool:
+    """Whether a flight is in it, be it open."""
+    return bool(area.working.segments or area.working.each(OpenSegment))
+
+
 CHECKS: dict[str, Callable[[Area], bool]] = {
     "need-name": lacks(Name),
-    "need-itinerary": lambda area: not area.base.version and not area.working.segments,
+    "need-itinerary": lambda area: not area.base.version and not travelled(area),
     "need-contact": lacks_contact,
     "need-ticketing": lacks(Ticketing),
     "number-in-party": seats_differ,
@@ -55,9 +61,11 @@ def demand(area: Area, steps: tuple[tuple[str, ...], ...]) -> None:
 
 
 def continuity(area: Area, world: World) -> Iterator[Warning]:
-    """Two flights in a row that do not meet in one city."""
+    """Two flights in a row that do not meet in one city, with nothing said of how one gets there."""
     city = world.places.city_of
-    for earlier, later in pairwise(area.working.segments):
+    for earlier, later in pairwise(area.working.itinerary):
+        if isinstance(earlier, ArrivalUnknown) or isinstance(later, ArrivalUnknown):
+            continue
         if city(earlier.destination) != city(later.origin):
             yield "continuity", {"segments": (later.tattoo,)}
 

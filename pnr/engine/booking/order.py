@@ -58,8 +58,10 @@ def concealed(element: Element, office: str) -> bool:
 
 
 def chosen(booking: Booking, slot: Slot) -> list[Element]:
-    """The elements of one slot; segments always as they are flown."""
-    found = booking.segments if slot.kind is Segment else booking.each(slot.kind)
+    """The elements of one slot; segments always as they are flown, and what is between them."""
+    if slot.kind is Segment:
+        return list(booking.itinerary if not (slot.only or slot.facets) else booking.segments)
+    found = booking.each(slot.kind)
     wanted = [element for element in found if slot.only is None or slot.only(element)]
     return sorted(wanted, key=slot.sort) if slot.sort else wanted
 

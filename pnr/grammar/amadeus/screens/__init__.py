@@ -15,8 +15,9 @@ def screen(reply: Reply) -> str:
 
 
 def full(error: PnrError) -> str:
-    """A full class in a long sell is answered with what else there is."""
-    return screen(error.facts["display"])
+    """A full class is answered with what else there is; what could not be rebooked stands before it."""
+    rejected = (f"  {flight} REBOOK REJECTED: SEGMENT NOT AVAILABLE" for flight in error.facts.get("flights", ()))
+    return "\n".join((*rejected, screen(error.facts["display"])))
 
 
 def ruled(error: PnrError) -> str:
@@ -32,6 +33,8 @@ from . import (  # noqa: E402, F401 (they register)
     availability,
     booking,
     calculate,
+    carrier_notes,
+    claim,
     copying,
     decode,
     ending,

@@ -19,16 +19,19 @@ from ....engine.booking.elements import (
     Ticketing,
 )
 from ....engine.booking.order import Line
+from ....engine.booking.surface import ArrivalUnknown, OpenSegment
 from ....values.dates import clock12, clock24, long, short
 from ...columns import columns, cut, filled, right, wrapped
 from ..messages import MESSAGES
 from . import screen
+from .parts import MARRIED, belongs
 
 WIDTH, INDENT = 64, 7
 NAMES_IN_LINE = 3
 UNFILED = "XXXXXX"  # in place of a locator
+ELSEWHERE = "A"  # in place of a locator nobody knows
+MARK = 55  # column of A01
 UNEVEN = " " * 24 + "***  NHP  ***"
-PARTS = {"N": Name, "A": Segment}
 
 
 @screen.register
@@ -48,15 +51,23 @@ def split_line(element: AssociatedRecord) -> str:
 
 
 def parts(reply: BookingDisplay) -> list[str]:
-    """Only names, or only segments, under the numbers they have in the whole."""
+    """Only some elements, under the numbers they have in the whole."""
     lines: list[str] = []
     for part in reply.parts:
-        chosen = tuple(line for line in reply.lines if isinstance(line.element, PARTS[part]))
+        chosen = tuple(filter(belongs(part), reply.lines))
         if not chosen:
             lines.append("NO ELEMENT FOUND")
         lines += name_lines(chosen)
-        lines += [row for line in chosen for row in element_lines(line, reply)]
+        lines += [row for line in chosen for row in (*element_lines(line, reply), *marked(part, line, reply))]
     return lines
+
+
+def marked(part: str, line: Line, reply: BookingDisplay) -> list[str]:
+    """A01, A02: which segments are married to each other."""
+    groups = list(dict.fromkeys(each.married for each in reply.booking.segments if each.married))
+    if part != MARRIED or not isinstance(line.element, Segment) or not line.element.married:
+        return []
+    return [" " * (MARK - 1) + f"A{groups.index(line.element.married) + 1:02}"]
 
 
 def header(reply: BookingDisplay) -> list[str]:
@@ -102,6 +113,8 @@ def element_lines(line: Line, reply: BookingDisplay) -> list[str]:
     element = line.element
     if isinstance(element, Name):
         return []
+    if isinstance(element, ArrivalUnknown | OpenSegment):
+        return [f"{line.number:>3}  {stretch_text(element)}".rstrip()]
     if isinstance(element, Segment):
         return [segment(line.number, element, reply), *messages(element, reply)]
     text = f"{line.number:>3} {text_of(element, line.facet)}{associations(element, reply)}"
@@ -112,13 +125,29 @@ def element_lines(line: Line, reply: BookingDisplay) -> list[str]:
 
 def segment(number: int, flown: Segment, reply: BookingDisplay) -> str:
     arrives = flown.date + timedelta(flown.arrives_day)
-    locators = dict(reply.locators)
-    known = not flown.unfiled and flown.carrier in locators
-    own = [(56, f"{flown.carrier}/{locators[flown.carrier]}")] if known else []
     return columns(
         (1, f"{number:>3}"), (6, flight_text(flown, joined(flown, reply))), (30, f"{flown.status}{flown.seats}"),
         right(clock(flown.departs, reply.office.hours), 39, 5), right(clock(flown.arrives, reply.office.hours), 44, 5),
-        (46, short(arrives)), (53, "E"), *(own or [(56, str(stops(flown))), (58, flown.equipment)])).rstrip()
+        (46, short(arrives)), (53, "" if flown.own is not None else "E"), *known_as(flown, reply)).rstrip()
+
+
+def known_as(flown: Segment, reply: BookingDisplay) -> list[tuple[int, str]]:
+    """The airline's locator, once there is one; before that the stops and what flies."""
+    locators = dict(reply.locators)
+    if flown.own is not None:
+        return [(56, f"{flown.carrier}/{flown.own}" if flown.own else ELSEWHERE)]
+    if not flown.unfiled and flown.carrier in locators:
+        return [(56, f"{flown.carrier}/{locators[flown.carrier]}")]
+    return [(56, str(stops(flown))), (58, flown.equipment)]
+
+
+def stretch_text(stretch: ArrivalUnknown | OpenSegment) -> str:
+    """An open flight in the columns of others, ARNK alone; the same in history."""
+    when = f"{short(stretch.date)} {stretch.date.isoweekday()}" if stretch.date else ""
+    if isinstance(stretch, ArrivalUnknown):
+        return f"ARNK{'      ' + when if when else ''}"
+    standby = " SA" if stretch.standby else ""
+    return f"{stretch.carrier}OPEN {stretch.booking_class} {when:<8}{stretch.origin}{stretch.destination}{standby}"
 
 
 def stops(flown: Segment) -> int:

@@ -20,6 +20,7 @@ from ....engine.booking.elements import (
     Ticketing,
 )
 from ....engine.booking.order import Line
+from ....engine.booking.surface import ArrivalUnknown, OpenSegment
 from ....values.dates import MONTHS, clock24, long, short, weekday
 from ...columns import columns, filled, fitting
 from ..order import FC, QUOTE, XN
@@ -106,9 +107,20 @@ def element_rows(line: Line, view: View) -> list[str]:
     element = line.element
     if isinstance(element, Name) and line.facet != XN:
         return []
+    if isinstance(element, ArrivalUnknown | OpenSegment):
+        return [stretch_row(f"{line.number:>2}.", element, view)]
     if isinstance(element, Segment) and not line.facet:
         return [segment_row(f"{line.number:>2}.", element, view)]
     return folded(f"{line.number:>2}.{text_of(element, line.facet, view)}")
+
+
+def stretch_row(number: str, stretch: ArrivalUnknown | OpenSegment, view: View) -> str:
+    """ARNK, or an open flight: in the columns of a segment."""
+    when = [(17, weekday(stretch.date)), (19, day(stretch.date, view.today))] if stretch.date else []
+    if isinstance(stretch, ArrivalUnknown):
+        return columns((1, number), (8, "ARNK"), *when)
+    return columns((1, number), (6, f"{stretch.carrier}OPEN"), (13, stretch.booking_class), *when,
+                   (26, stretch.origin + stretch.destination), (58, "E"))
 
 
 def segment_row(number: str, flown: Segment, view: View) -> str:
