@@ -157,7 +157,7 @@ def rebook(work, segments: list[Segment], classes: Classes) -> list[Segment]:
     if work.manners.prices_lock and work.area.working.each(StoredFare):
         raise DeleteFareFirst()
     pairs = [(segment, letter) for segment, letter in zip(segments, classes, strict=True)
-             if letter != segment.booking_class]
+             if letter != segment.booking_class and segment.own is None]
     work.seats.give_back(segment for segment, _ in pairs if segment.held)
     for seats, some in groupby(sorted(pairs, key=lambda pair: pair[0].seats), key=lambda pair: pair[0].seats):
         sold = list(some)

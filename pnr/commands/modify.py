@@ -173,7 +173,9 @@ def change_seats(command: ChangeSeats, work) -> BookingDisplay:
         raise TooManySeats(seats=command.seats)
     for old in of_kind(command.elements, (Segment,), work):
         assert isinstance(old, Segment)
-        if old.seats != command.seats:
+        if old.own is not None:
+            swapped(work, replace(old, seats=command.seats))
+        elif old.seats != command.seats:
             flight = flying(old, old.carrier, old.number, old.date, work)
             put(work, old, flight, old.booking_class, command.seats)
     return shown(work)

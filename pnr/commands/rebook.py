@@ -119,10 +119,11 @@ def rebook_line(command: RebookLine, work) -> BookingDisplay:
 
 
 def named(wanted: Iterable[int], work) -> list[Segment]:
-    """Segments by number, or all; raises NoSuchSegment."""
+    """Segments by number, or all that were sold here; raises NoSuchSegment."""
     spans = tuple(Span(number, number) for number in wanted)
     chosen = segment_tattoos(work, spans)
-    found = [each for each in work.area.working.segments if not spans or each.tattoo in chosen]
+    found = [each for each in work.area.working.segments
+             if each.own is None and (not spans or each.tattoo in chosen)]
     if not found:
         raise NoSuchSegment()
     return found

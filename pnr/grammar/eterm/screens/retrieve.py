@@ -6,11 +6,12 @@ from ....commands.retrieve import HistoryDisplay, ListLine, NameList
 from ....engine.booking.changes import Change, Envelope
 from ....engine.booking.elements import Element, Name, Segment, Service
 from ....engine.booking.order import Line, number
+from ....engine.booking.surface import ArrivalUnknown, OpenSegment
 from ....values.dates import long, short
 from ...columns import columns
 from ..order import ORDER, XN
 from . import screen
-from .booking import View, folded, name_text, segment_row, text_of
+from .booking import View, folded, name_text, segment_row, stretch_row, text_of
 
 CANCELLED = "  *THIS PNR WAS ENTIRELY CANCELLED*"
 SOLD, GONE = "DK", "XX"
@@ -115,7 +116,9 @@ def life_rows(line: Line, life: Life, view: View) -> list[str]:
     if isinstance(element, Name) and line.facet != XN:
         return []
     head = f"{life.entered:03}{mark(life, line):>3}."
-    if isinstance(element, Segment) and not line.facet:
+    if isinstance(element, ArrivalUnknown | OpenSegment):
+        rows = [head + stretch_row("", element, view)[len(head) - SHIFT:]]
+    elif isinstance(element, Segment) and not line.facet:
         rows = [head + segment_row("", element, view)[len(head) - SHIFT:]]
     else:
         rows = folded(head + text_of(element, line.facet, view))
