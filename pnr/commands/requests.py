@@ -6,18 +6,42 @@ from itertools import groupby
 from ..engine.booking.elements import Segment, Service
 from ..engine.booking.requests import CODES, FREE, LONGEST_TEXT, NEED_TEXT, OF_SEGMENTS, checked, first_status
 from ..errors import DuplicateIdentity, NeedText, NoItinerary, NoSuchSegment, RequestRestricted, UnknownService
+from ..values.dates import DayMonth
 from ..values.spans import Span
 from .command import Command, execute
 from .details import added, segment_tattoos, tattoos
 from .display import BookingDisplay
-from .services import AddInformation, only_one, plain
+from .services import AddChild, AddIdentity, AddInformation, only_one, plain
 
-__all__ = ["AddFrequentFlyer", "AddInformation", "AddService"]
+__all__ = ["AddChild", "AddFrequentFlyer", "AddIdentity", "AddInformation", "AddService"]
+
+
+@dataclass(frozen=True)
+class FlightNamed:
+    """PEKSHA 1501 Y10DEC: a segment as messages to airlines name it, with or without the airline."""
+
+    pair: str = ""
+    number: str = ""
+    booking_class: str = ""
+    day: DayMonth = DayMonth()
+
+    @classmethod
+    def read(cls, text: str) -> "FlightNamed":
+        pair, flight, flown = text.split()
+        return cls(pair, (flight if flight.isdigit() else flight[2:]).lstrip("0"), flown[0], DayMonth.read(flown[1:]))
+
+    def written(self) -> str:
+        return f"{self.pair} {self.number} {self.booking_class}{self.day.written()}"
+
+    def is_(self, segment: Segment) -> bool:
+        return (self.pair == segment.origin + segment.destination and self.number == segment.number
+                and self.booking_class == segment.booking_class and self.day.in_year(segment.date.year) == segment.date)
 
 
 @dataclass(frozen=True)
 class AddService(Command):
-    """Of one airline, or of each that is flown; for all or for passengers, on all or on segments by number."""
+    """Of one airline, or of each that is flown; for all or for passengers, on all or on segments by number, or on one
+    that is named."""
 
     code: str
     carrier: str = ""
@@ -26,6 +50,7 @@ class AddService(Command):
     text: str = ""
     passengers: tuple[Span, ...] = ()
     segments: tuple[Span, ...] = ()
+    flight: FlightNamed | None = None
 
 
 @dataclass(frozen=True)
@@ -58,14 +83,15 @@ def services(command: AddService, text: str, work) -> Iterator[Service]:
     seats = command.count or len(people) or len(work.area.working.names) or 1
     status = command.status or first_status(command.code)
     segments = asked(command, work)
+    apart = command.code in OF_SEGMENTS or (command.code == "FQTV" and work.manners.flyers_by_flight)
     for carrier, flown in groupby(sorted(segments, key=lambda each: each.carrier), key=lambda each: each.carrier):
-        for place in ([(each.tattoo,) for each in flown] if command.code in OF_SEGMENTS else [named(command, flown)]):
+        for place in ([(each.tattoo,) for each in flown] if apart else [named(command, flown)]):
             yield Service(command.code, carrier, status, seats, text, people, place)
 
 
 def named(command: AddService, flown) -> tuple[int, ...]:
     """Segments only where the agent names some."""
-    return tuple(each.tattoo for each in flown) if command.segments else ()
+    return tuple(each.tattoo for each in flown) if command.segments or command.flight else ()
 
 
 def asked(command: AddService, work) -> list[Segment]:
@@ -74,7 +100,8 @@ def asked(command: AddService, work) -> list[Segment]:
     flown = [each for each in work.area.working.segments if not chosen or each.tattoo in chosen]
     if not work.area.working.segments:
         raise NoItinerary()
-    found = [each for each in flown if command.carrier in ("", "YY", each.carrier)]
+    named = command.flight
+    found = [each for each in flown if command.carrier in ("", "YY", each.carrier) and (not named or named.is_(each))]
     if not found and not (command.code in FREE and command.carrier):
         raise NoSuchSegment(carrier=command.carrier)
     return found

@@ -30,6 +30,7 @@ class Manners:
     reconfirms: bool = False  # a ticketed segment becomes RR
     reconfirmed_first: bool = False  # only what is RR already is ticketed
     names_sorted: bool = False
+    flyers_by_flight: bool = False  # a frequent flyer's number is told for each flight, else once
     longest_name: int = 59  # with its stroke and title
     hides_cancelled: bool = False  # a cancelled booking is shown as its history only
     prices_lock: bool = False  # segments cannot go while an automatic fare is stored

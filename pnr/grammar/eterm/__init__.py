@@ -75,7 +75,7 @@ MANNERS = Manners(
     limit_blocks_ticketing=True,
     reconfirms=True,
     reconfirmed_first=True,
-    names_sorted=True,
+    names_sorted=True, flyers_by_flight=True,
     longest_name=29,
     hides_cancelled=True,
     prices_lock=True,

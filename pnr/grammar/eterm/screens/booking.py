@@ -201,8 +201,8 @@ def _(element: Service, facet: str, view: View) -> str:
     flown = view.segment(element.segments[0]) if element.segments else ""
     infant = "INF" if element.infant and element.code == "TKNE" else ""
     text = f" {infant}{element.text}" if element.text else ""
-    asked = f"SSR {element.code} {element.carrier} {element.status}{element.seats}"
-    return asked + flown + text + view.of(element.passengers)
+    asked = f" {element.status}{element.seats}" if element.status else ""
+    return f"SSR {element.code} {element.carrier}{asked}" + flown + text + view.of(element.passengers)
 
 
 @text_of.register
