@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def open(url: str = "sqlite://", now: str | None = None, mail: str | None = None, spool: str | None = None) -> "Host":
+def open(url: str = "sqlite://", now: str | None = None, mail: str | None = None, spool: str | None = None,
+         gateway: str | None = None) -> "Host":
     """A host on this database, a context manager; `now` (ISO) stops its clock there.
 
-    `mail` is a server (smtp://localhost:25), `spool` a folder for short messages and printed papers, both simulated.
+    `mail` is a server (smtp://localhost:25), `spool` a folder for short messages and printed papers, both simulated;
+    `gateway` is where payments are asked for (http://127.0.0.1:8737).
     """
     from .terminal.host import Host
 
-    return Host(url, now, mail=mail, spool=spool)
+    return Host(url, now, mail=mail, spool=spool, gateway=gateway)
 
 
 def __getattr__(name: str) -> Any:

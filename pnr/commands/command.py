@@ -19,10 +19,15 @@ class Reply:
 
 @dataclass(frozen=True)
 class Outside(Reply):
-    """Not yet an answer: call this outside any transaction, then carry out the command made of what it returned."""
+    """Not yet an answer: call this outside any transaction, then carry out the command made of what it returned.
+
+    What was done so far stays. A call that raises is the refusal of the entry; where the command is refused,
+    `otherwise` is carried out before that is said.
+    """
 
     call: Callable[[], Any]
     then: Callable[[Any], Command]
+    otherwise: Command | None = None
 
 
 @singledispatch

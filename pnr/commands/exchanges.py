@@ -35,8 +35,9 @@ from .asking import Traveller, people, request
 from .command import Command, Reply, execute
 from .details import segment_tattoos
 from .display import BookingDisplay, shown
+from .issuing import ended
 from .price_options import PriceOptions
-from .ticketing import Number, ended, resolved
+from .ticketing import Number, resolved
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ..engine.booking.elements import FareText, FormOfPayment
 from ..engine.ticketing.issue import RATE
-from ..engine.ticketing.payments import check_card, check_expiry, vendor_of
+from ..engine.ticketing.payments import check_card, check_expiry, vendor_by, vendor_of
 from ..errors import InvalidCommission, InvalidDecimals, InvalidFirstDocument, PaymentArranged
 from ..values.money import Money, digits
 from ..values.spans import Span
@@ -14,6 +14,7 @@ from .details import added, segment_tattoos, tattoos
 from .display import BookingDisplay
 
 MANUAL = "*M*"  # a commission somebody typed
+WALLETS = {"支付宝": "ALIPAY", "微信": "WECHAT", "微信支付": "WECHAT", "WECHATPAY": "WECHAT"}  # as agents call them
 FIRST_DOCUMENT = re.compile(r"\d{3}-?\d{10}(-\d{2})?[A-Z]{3}\d{2}[A-Z]{3}\d{2}/\d{8}(/|$)")
 
 
@@ -45,11 +46,14 @@ class PaymentForm:
 
 @dataclass(frozen=True)
 class CardForm:
-    """Vendor, number and MMYY; an approval that was got by hand. The security code has no place here."""
+    """Number and MMYY, the vendor where it is not left to the number; an approval that was got by hand.
 
-    vendor: str
+    The security code has no place here.
+    """
+
     number: str
     expiry: str
+    vendor: str = ""
     currency: str = ""
     amount: Decimal | None = None
     approval: str = ""
@@ -94,8 +98,9 @@ def checked(form: PaymentForm | CardForm, work) -> FormOfPayment:
     """A form of payment that may be used today; raises what is wrong with a card or an amount."""
     amount = money(form.amount, form.currency or work.office.currency) if form.amount is not None else None
     if isinstance(form, PaymentForm):
-        return FormOfPayment(form.form, text=form.label.strip(), amount=amount)
-    vendor = vendor_of(form.vendor)
+        label = form.label.strip()
+        return FormOfPayment(form.form, text=WALLETS.get(label, label), amount=amount)
+    vendor = vendor_of(form.vendor) if form.vendor else vendor_by(form.number)
     check_card(vendor, form.number)
     check_expiry(form.expiry, work.today)
     return FormOfPayment("CC", vendor, form.number, form.expiry, approval=form.approval, amount=amount)

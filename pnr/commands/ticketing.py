@@ -6,24 +6,18 @@ the office, and a local desk is in control of it until it gives that up.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..engine.booking.automatic import automatic
 from ..engine.booking.elements import IssuedTicket
-from ..engine.booking.ending import demand
 from ..engine.booking.order import number
 from ..engine.offices import Office
 from ..engine.store.weight import Weight
-from ..engine.ticketing.orders import Choice, orders
-from ..engine.ticketing.sale import arranged_today, sell
 from ..engine.ticketing.sales import report
 from ..engine.ticketing.tickets import Ticket, TicketSet, plain
 from ..engine.ticketing.void import void
-from ..errors import LocatorDiffers, NeedTicketNumber, NoSuchElement, NoSuchLine, NoSuchTicket, NotEnded, NothingInHand
+from ..errors import LocatorDiffers, NeedTicketNumber, NoSuchElement, NoSuchLine, NoSuchTicket, NothingInHand
 from ..values.money import Money, total
 from ..values.spans import Span, numbers
 from .command import Command, Reply, execute
-from .details import segment_tattoos, tattoos
-from .display import BookingDisplay, shown
-from .manual import demand_whole
+from .display import BookingDisplay
 from .printers import controlled
 
 HOST = "1A"  # who answers for no airline
@@ -147,37 +141,6 @@ class TicketVoided(Reply):
         return tuple(tickets[0].number for tickets in (self.tickets, *self.others))
 
 
-# ---- issue
-
-@execute.register
-def issue_tickets(command: IssueTickets, work) -> TicketsIssued:
-    controlled(command.printer, work)
-    ended(work)
-    choice = Choice(tattoos(work, command.passengers), segment_tattoos(work, command.segments),
-                    tuple(numbers(command.fares)), command.kind, command.carrier, work.office.id,
-                    command.exchange if work.manners.exchanges_asked else None)
-    wanted = orders(work.area.working, choice, work.today, work.manners)
-    for each in wanted:
-        demand_whole(each.stored, work)
-    if work.area.changed:
-        work.area = work.area.with_working(automatic(work.area.working, work))
-        demand(work.area.with_working(arranged_today(work)), work.manners.needs)
-    sets = sell(work, wanted, command.printer)
-    locator = work.area.working.locator
-    display = shown(work) if command.redisplay else None
-    if display is None:
-        work.area = work.area.holding()
-    return TicketsIssued(locator, sets, display)
-
-
-def ended(work) -> None:
-    """Tickets are issued for a filed booking; some dialects file what is unfiled with them."""
-    if work.area.empty:
-        raise NothingInHand()
-    if not work.area.working.version or (work.area.changed and not work.manners.tickets_file):
-        raise NotEnded()
-
-
 # ---- show
 
 @execute.register
@@ -295,3 +258,6 @@ def only(work) -> str:
     if len(found) == 1:
         return found[0].number
     raise NeedTicketNumber()
+
+
+from . import issuing  # noqa: E402, F401 (who issues, and waits for what is paid)

@@ -15,6 +15,7 @@ from .scenarios import HOST
 from .store.due import Due, DueItem, Handler
 from .store.open import Session
 from .store.retry import Raced
+from .ticketing import attempts
 from .work import AREA_DUE, HOST_DUTY, LIST_DUE, clear_later
 
 Party = tuple[Booking, Segment]
@@ -83,4 +84,5 @@ HANDLERS: dict[str, Handler] = {
     operating.AREAS_DUE: operating.tell_areas,
     operating.BOOKINGS_DUE: operating.tell_bookings,
     posting.DUE: sending.claim, scenarios.NOTICE: notices.notify,
+    attempts.DUE: attempts.asking,
 }

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ..errors import AreaGivenBack, NotFound, NotSignedIn, SimultaneousChanges
+from ..gateway.embedded import EMBEDDED
+from ..gateway.protocol import Gateway
 from ..values.numbers import to_locator, to_number
 from .booking.area import Area
 from .booking.areas import Areas, Held, release
@@ -32,6 +34,7 @@ from .store.due import Due
 from .store.open import Session
 from .store.weight import Weight
 from .ticketing.accounts import Ledger
+from .ticketing.attempts import Attempts
 from .ticketing.records import Tickets
 from .ticketing.stock import Stock
 from .world import World
@@ -53,10 +56,12 @@ def clear_later(seats: Seats, due: Due, now: datetime) -> None:
 class UnitOfWork:
     """What a handler may ask and change; `area` is replaced, never changed in place."""
 
-    def __init__(self, session: Session, world: World, agent: Agent, manners: Manners, held: Held, now: datetime):
+    def __init__(self, session: Session, world: World, agent: Agent, manners: Manners, held: Held, now: datetime,
+                 gateway: Gateway = EMBEDDED):
         self.session, self.world, self.numbers = session, world, session.store.numbers
         self.agent, self.manners, self.held, self.now = agent, manners, held, now
         self.area: Area = held.area.known if held.area.taken_back else held.area
+        self.gateway, self.attempts = gateway, Attempts(session)
         self.carried = False  # whether what was filed was laid on changes of the host's own
 
     @cached_property

@@ -16,6 +16,8 @@ class PaymentDiffers(Refusal):
     """The amounts of several forms of payment are not what is to be paid: facts `given`, `total`."""
 
 
+class PaymentDeclined(Refusal): ...  # fact reason
+class PaymentInProgress(Refusal): ...  # another desk is waiting for the answer
 class PaymentTimedOut(Refusal):
     """Nobody knows yet whether it was paid: asking again, or the host by itself, finds out."""
 

@@ -21,7 +21,7 @@ class Manner:
     down: bool = False
 
 
-DECLINES = Manner(good=False, reason="DECLINED")
+DECLINES = Manner(good=False, reason="REFUSED BY ISSUER")
 MANNERS = {
     "declines": DECLINES,
     "funds": Manner(good=False, reason="INSUFFICIENT FUNDS"),
@@ -30,7 +30,7 @@ MANNERS = {
     "answers-twice": Manner(twice=True),
     "forged": Manner(forged=True),
     "lapses": Manner(good=False, delay=LAPSE, reason="CLOSED"),
-    "times-out-declined": Manner(good=False, reason="DECLINED", silent=True),
+    "times-out-declined": Manner(good=False, reason="REFUSED BY ISSUER", silent=True),
     "down": Manner(down=True),
     "pays": Manner(delay=PAYER),
     "approves": Manner(),

@@ -4,7 +4,19 @@ It keeps nothing: what it says follows from the request and how long ago it was 
 """
 from ..errors import GatewayUnavailable, PaymentNotVerified, PaymentTimedOut
 from .behaviour import MANNERS, manner_of, outcome
-from .protocol import AUTHORISE, CAPTURE, CAPTURED, REFUND, REFUNDED, VOIDED, WALLETS, Answer, Request
+from .protocol import (
+    AUTHORISE,
+    CAPTURE,
+    CAPTURED,
+    QUERY,
+    REFUND,
+    REFUNDED,
+    UNKNOWN,
+    VOIDED,
+    WALLETS,
+    Answer,
+    Request,
+)
 
 SIMPLE = {CAPTURE: CAPTURED, REFUND: REFUNDED}
 
@@ -14,8 +26,10 @@ class Embedded:
 
     def ask(self, request: Request, age: int = 0) -> tuple[Answer, ...]:
         """A charge that was asked for before (`age`) is told as it stands, whatever became of its first answer."""
-        if request.operation not in (AUTHORISE, "query"):
+        if request.operation not in (AUTHORISE, QUERY):
             return (answer(request, SIMPLE.get(request.operation, VOIDED)),)
+        if request.operation == QUERY and not age:
+            return (answer(request, UNKNOWN),)
         name = manner_of(request)
         if not age:
             demand_answer(name)
@@ -37,3 +51,6 @@ def demand_answer(name: str) -> None:
 def answer(request: Request, state: str, reason: str = "", code: str = "") -> Answer:
     return Answer(request.operation, request.key, state, request.amount, request.currency, request.approval, reason,
                   code)
+
+
+EMBEDDED = Embedded()  # it keeps nothing, so one serves all

@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Any
 
 GATEWAY, HOST = "gateway", "host"
+VARIABLE = "PNR_GATEWAY_KEYS"
 BITS = 2048
+
+
+def keys_folder() -> Path:
+    """Where the gateway and the hosts of this user have their keys."""
+    if given := os.environ.get(VARIABLE):
+        return Path(given)
+    from platformdirs import user_data_path
+
+    return user_data_path("pnr") / "gateway"
 
 
 class Keyring:

@@ -129,7 +129,7 @@ class Simulator:
 
     def state(self, row: Row) -> tuple[str, str]:
         if row.state:
-            return row.state, "DECLINED" if row.state == DECLINED else ""
+            return row.state, "REFUSED BY PAYER" if row.state == DECLINED else ""
         age = (self.clock() - datetime.fromisoformat(row.opened)).total_seconds()
         return outcome(row.manner, row.scheme, int(age))
 

@@ -1,11 +1,15 @@
 """What an entry comes to: as the desk shows it, as the store keeps it, and until it is known whether it stands."""
+import logging
 from dataclasses import dataclass
 
 from ..commands import Command, Reply
 from ..commands.display import BookingDisplay
 from ..commands.ending import Filed, WarningDisplay
+from ..commands.issuing import PaymentPending
 from ..engine.booking.areas import Held
-from ..errors import PnrError
+from ..errors import PnrError, UnableToProcess
+
+LOG = logging.getLogger("pnr")
 
 
 @dataclass(frozen=True)
@@ -22,8 +26,8 @@ class Answer:
 
     @property
     def filed(self) -> bool:
-        """Whether it was carried out; a warning that a repeat overrides was not."""
-        return self.ok and not isinstance(self.reply, WarningDisplay)
+        """Whether it was carried out; a warning that a repeat overrides, or a payment to ask for again, was not."""
+        return self.ok and not isinstance(self.reply, WarningDisplay | PaymentPending)
 
 
 @dataclass(frozen=True)
@@ -56,3 +60,9 @@ def summary(reply: Reply) -> dict:
     if isinstance(reply, BookingDisplay) and reply.booking.locator:
         said["locator"] = reply.booking.locator
     return said
+
+
+def fault(bug: Exception, text: str) -> PnrError:
+    """Ours, not the agent's: rolled back, logged without what was typed in it, and answered like any other."""
+    LOG.exception("unable to process an entry that begins %r", text[:2])
+    return UnableToProcess(reason=type(bug).__name__)

@@ -11,7 +11,7 @@ import click
 
 from ..errors import PnrError, Unavailable
 from . import words
-from .options import OPTIONS, Group, Option, Options, default_keys, shared, spoken, version
+from .options import OPTIONS, Group, Option, Options, shared, spoken, version
 
 DONE, REFUSED, MISUSED, UNREACHABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -211,14 +211,15 @@ def export(options: Options, kind: str, first: Any, last: Any, output: Path | No
 
 @command("gateway")
 @click.option("--port", cls=Option, type=click.IntRange(0, 65535), help="Where on this machine it listens.")
-@click.option("--keys", cls=Option, envvar="PNR_GATEWAY_KEYS", type=click.Path(path_type=Path, file_okay=False),
+@click.option("--keys", cls=Option, type=click.Path(path_type=Path, file_okay=False),
               metavar="FOLDER", help="Where its journal and the keys of both sides are.")
 def gateway(options: Options, port: int | None, keys: Path | None) -> int:
     """Run a payment gateway that is a simulator: no money moves."""
     from ..clock import Clock
     from ..gateway.server import NAME, PORT, Server
+    from ..gateway.signing import keys_folder
 
-    server = Server(keys or default_keys(), PORT if port is None else port, Clock(options.now))
+    server = Server(keys or keys_folder(), PORT if port is None else port, Clock(options.now))
     click.echo(f"{NAME}\n{server.url}")
     try:
         server.serve_forever()

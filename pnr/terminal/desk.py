@@ -1,5 +1,4 @@
 """One agent at one terminal: a transmission in, a screen out."""
-import logging
 from dataclasses import replace
 
 from ..commands import Command, Outside, Reply, execute
@@ -19,6 +18,7 @@ from ..errors import (
     InvalidSign,
     NoFlights,
     NoSuchElement,
+    OptionsClash,
     PnrError,
     ScheduleChanged,
     SoldOut,
@@ -28,12 +28,10 @@ from ..errors import (
 )
 from ..grammar.dialect import Dialect
 from ..values.spans import numbers
-from .answers import Answer, Tried, Turned, summary
+from .answers import Answer, Tried, Turned, fault, summary
 from .memory import Memory
 from .pages import Pages
 from .typed import Typed
-
-LOG = logging.getLogger("pnr")
 
 
 class Desk:
@@ -78,23 +76,30 @@ class Desk:
         except PnrError:
             raise
         except Exception as bug:
-            raise self.fault(bug, text) from bug
-
-    def fault(self, bug: Exception, text: str) -> PnrError:
-        """Ours, not the agent's: rolled back, logged without what was typed in it, and answered like any other."""
-        LOG.exception("unable to process an entry that begins %r", text[:2])
-        return UnableToProcess(reason=type(bug).__name__)
+            raise fault(bug, text) from bug
 
     # ---- an entry
 
     def carry_out(self, commands: tuple[Command, ...]) -> Reply:
         self.host.tick()
-        reply = self.transact(commands)
-        while isinstance(reply, Outside):  # payment and the like: between two transactions, never inside one
-            reply = self.transact((reply.then(reply.call()),))
+        try:
+            reply = self.transact(commands)
+            while isinstance(reply, Outside):
+                reply = self.outside(reply)
+        finally:
+            self.host.settle()
         reply = self.host.posted(reply)
         self.remember(reply)
         return reply
+
+    def outside(self, reply: Outside) -> Reply:
+        """Payment and the like: between two transactions, never inside one."""
+        try:
+            return self.transact((reply.then(reply.call()),))
+        except PnrError as error:
+            if reply.otherwise and not isinstance(error, Unavailable):  # then the host finds out what stands
+                self.transact((reply.otherwise,))
+            raise
 
     def transact(self, commands: tuple[Command, ...]) -> Reply:
         commands = tuple(self.meant(command) for command in commands)
@@ -145,16 +150,21 @@ class Desk:
         work.claim(weight)
         reply, said = self.last or Reply(), {**(self.held.reply or {}), "looked": True}
         for command in commands:
+            if isinstance(reply, Outside):
+                raise OptionsClash()  # what comes after it would not wait for the answer
             if command.weight > Weight.LOCAL:
                 reply = execute(command, work)
                 said = summary(reply)
+        if isinstance(reply, Outside) and work.area is self.held.area:
+            return reply, self.held  # not done yet
         if weight < Weight.WORK:
             return reply, replace(self.held, area=work.area)
         self.tried = Tried(commands, reply, work.keep(said))
         return reply, self.tried.held
 
     def work(self, session) -> UnitOfWork:
-        return UnitOfWork(session, self.host.world, self.agent, self.dialect.manners, self.held, self.host.clock())
+        return UnitOfWork(session, self.host.world, self.agent, self.dialect.manners, self.held, self.host.clock(),
+                          self.host.gateway)
 
     def learned(self, tried: Tried, commands: tuple[Command, ...]) -> Reply | None:
         """What became of an entry whose COMMIT was in doubt, now that the store answers again.

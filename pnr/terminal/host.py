@@ -17,9 +17,12 @@ from ..engine.store import dump
 from ..engine.store.due import Due, run_due
 from ..engine.store.open import Session, Store
 from ..engine.store.weight import Weight
+from ..engine.ticketing.recovery import settle
 from ..engine.work import AREA_DUE, clear_later
 from ..engine.world import World
-from ..errors import Unavailable
+from ..errors import PnrError, Unavailable
+from ..gateway.embedded import EMBEDDED
+from ..gateway.protocol import Gateway
 from ..grammar import dialect
 from .desk import Desk
 from .terminals import Terminals
@@ -32,12 +35,14 @@ WORLD = World()  # immutable, so every host of a process shares it
 class Host:
     """Opens a database, makes it ready, and seats agents at desks.
 
-    `now` makes the clock stand there; `mail` is the address of a mail server, `spool` a folder for what is simulated.
-    Raises StoreUnavailable when the database cannot be used.
+    `now` makes the clock stand there; `mail` is the address of a mail server, `spool` a folder for what is simulated,
+    `gateway` the address of a payment gateway in a process of its own. Raises StoreUnavailable when the database cannot
+    be used.
     """
 
     def __init__(self, url: str = "sqlite://", now: str | None = None, mail: str | None = None,
-                 spool: str | None = None):
+                 spool: str | None = None, gateway: str | None = None):
+        self.gateway: Gateway = remote(gateway) if gateway else EMBEDDED
         self.carriers = carriers(mail, spool)
         self.became: dict[int, Outcome] = {}  # of the last letters, by number
         self.clock = Clock(now)
@@ -100,6 +105,7 @@ class Host:
     def tick(self) -> None:
         """Do everything that is due by now."""
         run_due(self.store, self.clock(), HANDLERS)
+        self.settle()
         send(self.store, self.carriers, self.told)
 
     def told(self, number: int, outcome: Outcome) -> None:
@@ -121,6 +127,15 @@ class Host:
         found = [self.became.get(number, Outcome(WAITS)) for number in numbers]
         worst = min(found, key=lambda outcome: (REFUSED, WAITS, SENT).index(outcome.state))
         return replace(reply, state=worst.state, reason=worst.reason)  # type: ignore[type-var]
+
+    def settle(self) -> None:
+        """Ask the gateway about payments that are not settled; what it does not tell now is asked when it is due."""
+        while self.store.asking:
+            key = self.store.asking.popleft()
+            try:
+                settle(self.store, self.world, self.gateway, key)
+            except PnrError as error:
+                LOG.warning("payment %s is not settled: %s", key, error.code)
 
     def check(self) -> list[str]:
         """What the audit of the whole database finds wrong."""
@@ -144,6 +159,14 @@ class Host:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def remote(url: str) -> Gateway:
+    """Raises ValueError for what is no address."""
+    from ..gateway.remote import Remote
+    from ..gateway.signing import keys_folder
+
+    return Remote(url, keys_folder())
 
 
 def load(name: str) -> dialect.Dialect:

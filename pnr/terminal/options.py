@@ -100,6 +100,8 @@ SHARED: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
                    "help": "The mail server, smtp://host:port?from=address; without one mail waits."}),
     (("--spool",), {"envvar": "PNR_SPOOL", "metavar": "FOLDER",
                     "help": "Where simulated short messages and printed papers go; without it they wait."}),
+    (("--gateway",), {"envvar": "PNR_GATEWAY", "metavar": "URL",
+                      "help": "The payment gateway; without one the host answers for it."}),
     (("--now",), {"envvar": "PNR_NOW", "metavar": "ISO", "callback": iso, "help": "Stop the clock here."}),
     (("--lang",), {"type": click.Choice(["en", "zh"]), "is_eager": True, "expose_value": False, "callback": language,
                    "help": "Language of help and messages."}),
@@ -112,7 +114,7 @@ def shared(function: Callable) -> Callable:
     return function
 
 
-OPTIONS = ("db", "dialect", "office", "sign", "terminal", "unsigned", "mail", "spool", "now")
+OPTIONS = ("db", "dialect", "office", "sign", "terminal", "unsigned", "mail", "spool", "gateway", "now")
 
 
 class Options:
@@ -144,7 +146,8 @@ class Options:
         from .host import Host
 
         log.start()
-        with Host(url or self.url, self.now, mail=self.given.get("mail"), spool=self.given.get("spool")) as host:
+        outside = {name: self.given.get(name) for name in ("mail", "spool", "gateway")}
+        with Host(url or self.url, self.now, **outside) as host:
             host.world.progress = tell
             yield host
 
@@ -158,10 +161,3 @@ def default_database() -> str:
     from platformdirs import user_data_path
 
     return f"sqlite:///{user_data_path('pnr', ensure_exists=True) / 'host.db'}"
-
-
-def default_keys() -> Path:
-    """Where the gateway and the hosts of this user have their keys."""
-    from platformdirs import user_data_path
-
-    return user_data_path("pnr") / "gateway"

@@ -25,6 +25,7 @@ NAMES = frozenset("""
     display_ticket encode_place end_and_redisplay end_transaction find_airline find_tickets first_page help ignore
     ignore_and_redisplay ignore_refund issue_tickets last_page more_flights next_day next_page previous_day
     previous_page price_adults price_booking price_journey price_lowest price_lowest_of_all process_refund
+    settle_payment
     rebook_and_store_lowest rebook_lowest reconfirm_segments redisplay refund_ticket
     convert_amount convert_currency display_bank_rates display_exchange_rate display_facility_charge
     check_classes display_quote_form display_quote_taxes price_form quote_booking quote_flights

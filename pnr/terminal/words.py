@@ -14,6 +14,7 @@ CHINESE = {
         "邮件服务器 smtp://主机:端口?from=地址；未设置时邮件等待发送。",
     "Where simulated short messages and printed papers go; without it they wait.":
         "存放模拟短信和打印件的文件夹；未设置时等待。",
+    "The payment gateway; without one the host answers for it.": "支付网关的地址；不指定时由主机自行应答。",
     "Stop the clock here.": "时钟停在此刻。",
     "Language of help and messages.": "帮助与提示的语言。",
     "Show the version and where the data comes from.": "显示版本与数据来源。",

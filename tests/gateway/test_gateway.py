@@ -3,13 +3,12 @@ import json
 import signal
 import subprocess
 import sys
-import threading
 from base64 import b64encode
 from dataclasses import replace
 from http.client import HTTPConnection
-from itertools import count
 
 import pytest
+from gateway.running import serving, started
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +19,6 @@ from pnr.gateway.behaviour import AMOUNTS, BANK, CARDS, LAPSE, MANNERS, PAYER
 from pnr.gateway.embedded import Embedded
 from pnr.gateway.protocol import AUTHORISE, CAPTURE, OPERATIONS, QUERY, REFUND, VOID, Answer, Gateway, Request
 from pnr.gateway.remote import Remote
-from pnr.gateway.server import Server
 from pnr.gateway.signing import HOST, Keyring
 from pnr.gateway.simulator import Simulator
 from pnr.gateway.tables import Journal
@@ -221,13 +219,8 @@ def server(keys, tmp_path):
     for path in keys.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
         (tmp_path / path.name).chmod(0o600)
-    made = Server(tmp_path, 0)
-    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield made
-    made.shutdown()
-    thread.join()
-    made.server_close()
+    with serving(tmp_path) as made:
+        yield made
 
 
 def test_over_http(server):
@@ -291,18 +284,6 @@ def test_nobody_there(keys, tmp_path):
     for url in ("", "ftp://x", "https://x", "http://"):
         with pytest.raises(ValueError):
             Remote(url, keys)
-
-
-numbers = count(1)
-
-
-def started(folder, *arguments):
-    """The program itself; gives the process and its address."""
-    process = subprocess.Popen([sys.executable, "-m", "pnr", "gateway", "--port", "0", "--keys", str(folder),
-                                *arguments], stdout=subprocess.PIPE, text=True)
-    said = [process.stdout.readline().strip() for _ in range(2)]
-    assert "SIMULATOR" in said[0]
-    return process, said[1]
 
 
 def test_killed_it_knows_what_it_answered(tmp_path):

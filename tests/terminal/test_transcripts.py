@@ -17,7 +17,6 @@ SEEDS = ("1", "77")
 UNHEARD = {  # what no transcript can bring about: the house's own faults, and what is no refusal by itself
     "cannot-say", "check-format", "conflict", "entry-error", "newer-schema", "office-cut-off", "pnr-error", "refusal",
     "store-unavailable", "terminal-held", "try-again", "unable-to-process", "unavailable",
-    "gateway-unavailable", "payment-timed-out", "payment-not-verified",
     "pdf-unavailable",  # the tests have the library
     # what the filed data does not let happen: stock for 100,000, a rule for every fare, 16 segments, no flown coupon,
     # no flight that ends in the city it leaves

@@ -132,6 +132,7 @@ class Store:
         self.epoch = keys.epoch()
         self.leaving: deque[int] = deque()  # numbers of letters that are ours to send
         self.hurried = False  # whether something was made due that should not wait for the next entry
+        self.asking: deque[str] = deque()  # payments the gateway is to be asked about, outside any transaction
         OPEN.add(self)
         try:
             self.keys: Keys = schema.ready(self, fixed or self.in_memory)

@@ -13,7 +13,7 @@ from ..offices import Office
 from ..pricing.quote import FLOWN, FareComponent, PricedFare
 from ..world import World
 from .orders import Order
-from .payments import Index, back, carried, payments
+from .payments import Charges, Index, back, carried, payments
 from .tickets import COUPONS, Coupon, Event, ExchangeRecord, Payment, Ticket, TicketSet, following
 
 STOPOVER, STOPOVER_NEAR_HOME = timedelta(hours=24), timedelta(hours=4)
@@ -33,8 +33,9 @@ class Sale:
     locator: str
 
 
-def issue(order: Order, sale: Sale, number: str, airline_locator: str, world: World, index: Index) -> TicketSet:
-    """The set of documents of one order, beginning with this number."""
+def issue(order: Order, sale: Sale, number: str, airline_locator: str, world: World, index: Index,
+          charges: Charges | None = None) -> TicketSet:
+    """The set of documents of one order, beginning with this number; `charges` by the places of its forms."""
     flown = coupons(order, stopovers(order.segments, world))
     parts = [flown[first:first + COUPONS] for first in range(0, len(flown), COUPONS)]
     city, fare = world.places.city_of, order.stored.fare
@@ -45,23 +46,23 @@ def issue(order: Order, sale: Sale, number: str, airline_locator: str, world: Wo
                sale.locator, airline_locator, order.name.tattoo, *ends, part, order.infant,
                endorsements=order.endorsements, tour=order.tour, identity=order.identity, events=(issued(sale, part),))
         for place, part in enumerate(parts))
-    done = exchanged(order, number, index) if order.stored.exchange else None
+    done = exchanged(order, number, index, charges) if order.stored.exchange else None
     paid = carried(done.value, done.collected, done.back, fare.total) if done else collected(
-        order, fare.total, number, index)
+        order, fare.total, number, index, charges)
     return (replace(first, fare=fare, payments=paid, commission=commission(order.commission, fare.fare),
                     commission_rate=order.commission, exchange=done), *rest)
 
 
-def collected(order: Order, due: Money, number: str, index: Index) -> tuple[Payment, ...]:
-    return payments(order.payment, due, number, index) if order.payment and due.minor else ()
+def collected(order: Order, due: Money, number: str, index: Index, charges: Charges | None) -> tuple[Payment, ...]:
+    return payments(order.payment, due, number, index, charges) if order.payment and due.minor else ()
 
 
-def exchanged(order: Order, number: str, index: Index) -> ExchangeRecord:
+def exchanged(order: Order, number: str, index: Index, charges: Charges | None) -> ExchangeRecord:
     """What the document is exchanged for, with what is paid for it now or given back."""
     done = order.stored.exchange
     assert done is not None
     found = done.computation
-    return replace(done, collected=collected(order, found.to_pay, number, index),
+    return replace(done, collected=collected(order, found.to_pay, number, index, charges),
                    back=tuple(back(done.value, found.back)))
 
 

@@ -21,6 +21,8 @@ from ...errors import (
     UnconfirmedSegment,
     ValidatingDiffers,
 )
+from ...values.documents import document, personal
+from ...values.money import Money
 from ..booking.booking import Booking
 from ..booking.elements import (
     CONFIRMED,
@@ -58,6 +60,7 @@ class Choice:
     exchange: bool | None = None  # only fares in exchange for a document, only others, or both
 
 
+@document("order")
 @dataclass(frozen=True)
 class Order:
     """One set of documents to issue."""
@@ -71,11 +74,22 @@ class Order:
     endorsements: str = ""
     tour: str = ""
     commission: str = ""
-    identity: str = ""
+    identity: str = personal(default="")
 
     @property
     def passenger(self) -> str:
         return self.name.infant_text if self.infant else self.name.text
+
+    @property
+    def whom(self) -> tuple[int, bool, int]:
+        """Who is ticketed by which stored fare: tattoo, whether it is the infant, number."""
+        return self.name.tattoo, self.infant, self.stored.number
+
+    @property
+    def due(self) -> Money:
+        """What is paid for it now: its total, or what an exchange costs."""
+        exchange = self.stored.exchange
+        return exchange.computation.to_pay if exchange else self.stored.fare.total
 
     @property
     def numbers(self) -> int:

@@ -1,8 +1,9 @@
 """Forms of payment: which card a number may be, and who pays how much of a total."""
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from ...errors import CardTypeNotAccepted, CurrencyDiffers, InvalidCard, InvalidExpiry, PaymentDiffers
 from ...values.money import Money, total
@@ -10,9 +11,13 @@ from ...values.numbers import luhn
 from ..booking.elements import FormOfPayment
 from .tickets import Payment, masked_card
 
+if TYPE_CHECKING:
+    from .charges import Charge
+
 PAID_BACK = {"CC": 0, "INVOICE": 1, "MS": 1, "CHECK": 2, "CASH": 2}  # cards first, each up to its charge, cash last
 FORMS = ("CASH", "CHECK", "CC", "INVOICE", "MS")
 Index = Callable[[str], str]
+Charges = Mapping[int, "Charge"]
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,10 @@ class Vendor:
     name: str
     starts: tuple[tuple[str, str], ...]
     lengths: tuple[int, ...]
+
+    def has(self, number: str) -> bool:
+        starts = any(low <= number[:len(low)] <= high for low, high in self.starts)
+        return starts and len(number) in self.lengths
 
 
 VENDORS = {
@@ -45,13 +54,19 @@ def vendor_of(code: str) -> str:
     return known
 
 
+def vendor_by(number: str) -> str:
+    """Whose cards have such numbers; raises CardTypeNotAccepted."""
+    found = [code for code, vendor in VENDORS.items() if vendor.has(number)]
+    if not found:
+        raise CardTypeNotAccepted(vendor=number[:1])
+    return found[0]
+
+
 def check_card(code: str, number: str) -> None:
     """The number's check digit, and that it is one of this vendor's; raises InvalidCard or CardTypeNotAccepted."""
     if not luhn(number):
         raise InvalidCard(vendor=code)
-    vendor = VENDORS[code]
-    starts = any(low <= number[:len(low)] <= high for low, high in vendor.starts)
-    if not starts or len(number) not in vendor.lengths:
+    if not VENDORS[code].has(number):
         raise CardTypeNotAccepted(vendor=code)
 
 
@@ -62,8 +77,13 @@ def check_expiry(text: str, today: date) -> None:
         raise InvalidExpiry(expiry=text)
 
 
-def payments(element: FormOfPayment, due: Money, ticket: str, index: Index) -> tuple[Payment, ...]:
-    """What each form pays of a ticket: amounts that were given, and what is left by the one without; raises."""
+def payments(element: FormOfPayment, due: Money, ticket: str, index: Index, charges: Charges | None = None
+             ) -> tuple[Payment, ...]:
+    """What each form pays of a ticket: amounts that were given, and what is left by the one without; raises.
+
+    `charges` are those of the gateway, by the places of the forms.
+    """
+    asked = charges or {}
     forms = element.forms
     given = [form.amount for form in forms if form.amount]
     if any(amount.currency != due.currency for amount in given):
@@ -73,19 +93,21 @@ def payments(element: FormOfPayment, due: Money, ticket: str, index: Index) -> t
     fits = left.minor == 0 if without == 0 else without == 1 and (left.minor > 0 or not given)
     if not fits:
         raise PaymentDiffers(given=str(due - left), total=str(due), currency=due.currency)
-    return tuple(_payment(form, form.amount or left, ticket, index) for form in forms)
+    return tuple(_payment(form, form.amount or left, ticket, index, asked.get(place))
+                 for place, form in enumerate(forms))
 
 
-def _payment(form: FormOfPayment, amount: Money, ticket: str, index: Index) -> Payment:
+def _payment(form: FormOfPayment, amount: Money, ticket: str, index: Index, charge: "Charge | None") -> Payment:
+    key = charge.key if charge else ""
     if form.form != "CC":
-        return Payment(form.form, amount, text=form.text)
+        return Payment(form.form, amount, text=form.text, charge=key)
     token = index(f"card:{form.number}")
-    approval = form.approval or approved(ticket, token)
-    return Payment("CC", amount, form.vendor, masked_card(form.number), token, form.expiry, approval)
+    approval = form.approval or (charge.approval if charge else "") or approved(ticket, token)
+    return Payment("CC", amount, form.vendor, masked_card(form.number), token, form.expiry, approval, charge=key)
 
 
 def approved(ticket: str, token: str) -> str:
-    """The approval of a card nobody asked for one by hand: the embedded acquirer knows every good card."""
+    """The approval where the gateway gives none, as the embedded one does: it is the document's own."""
     digest = blake2b(f"{ticket}/{token}".encode(), digest_size=4).digest()
     return f"A{int.from_bytes(digest, 'big') % 1_000_000:06}"
 

@@ -25,6 +25,7 @@ from . import ledger
 from .corrections import settled
 from .coupons import open_moved
 from .filing import deed, mark, noted
+from .giving import give_back
 from .series import REFUNDS
 from .tickets import WORDS, Coupon, RefundRecord, Ticket, TicketSet, coupons_of
 
@@ -113,6 +114,7 @@ def process(work, shown: RefundRecord | None) -> tuple[TicketSet, RefundRecord]:
                    iata=work.office.iata, sign=done.sign)
     mark(work, tickets, "ER")
     after = work.tickets.change(written(tickets, made, done))
+    give_back(work, tickets, REFUNDED, made.to)
     work.ledger.post(tickets[0].number, ledger.REFUND, ledger.refund(tickets[0].carrier, made), done)
     work.stock.take(draw)
     return after, made

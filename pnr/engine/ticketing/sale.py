@@ -5,8 +5,10 @@ from ...errors import NeedValidatingCarrier, NoSuchPrinter
 from ..booking.booking import Booking
 from ..booking.elements import Element, IssuedTicket, Segment, Service, Ticketing
 from . import ledger
+from .charges import Charge, of_order
 from .exchange import demand_same, hand_over
 from .filing import deed, with_state
+from .giving import EXCHANGE, give_back
 from .issue import Sale, issue
 from .orders import Order
 from .series import PRINTER, Draw
@@ -15,17 +17,19 @@ from .tickets import Ticket, TicketSet, coupons_of
 RECONFIRMED = "RR"
 
 
-def sell(work, orders: tuple[Order, ...], printer: int = 1) -> tuple[TicketSet, ...]:
+def sell(work, orders: tuple[Order, ...], printer: int = 1, charges: tuple[Charge, ...] = ()
+         ) -> tuple[TicketSet, ...]:
     """Issue these orders of the booking in hand and file it; the area is left holding the booking as filed."""
     draw = work.stock.look(work.office.id, sum(order.numbers for order in orders), series(printer))
     booking, given = work.area.working, exchanges(work, orders)
-    sets = issued(work, orders, draw, booking)
+    sets = issued(work, orders, draw, booking, charges)
     work.area = work.area.with_working(ticketed(booking, sets, work))
     work.file(work.area.received_from)
     work.tickets.issue(ticket for tickets in sets for ticket in tickets)
     for tickets, old in zip(sets, given, strict=True):
         if old:
             hand_over(work.tickets, old, tickets[0].number, deed(work))
+            give_back(work, tickets, EXCHANGE, tickets[0].exchange.back if tickets[0].exchange else ())
         work.ledger.post(tickets[0].number, ledger.SALE, ledger.issued(tickets[0]), deed(work))
     work.stock.take(draw)
     return sets
@@ -49,13 +53,15 @@ def series(printer: int) -> str:
     return PRINTER
 
 
-def issued(work, orders: tuple[Order, ...], draw: Draw, booking: Booking) -> tuple[TicketSet, ...]:
+def issued(work, orders: tuple[Order, ...], draw: Draw, booking: Booking, charges: tuple[Charge, ...]
+           ) -> tuple[TicketSet, ...]:
     sale = Sale(work.office, work.agent.sign, deed(work).at, work.today, booking.number, booking.locator)
     index, numbers, sets = work.session.store.keys.index, iter(draw.numbers), []
-    for order in orders:
+    for place, order in enumerate(orders):
         first, *_ = [next(numbers) for _ in range(order.numbers)]
         locator = work.airline_locator(booking, order.carrier)
-        sets.append(issue(order, sale, f"{accounting(work, order.carrier)}{first:010}", locator, work.world, index))
+        number = f"{accounting(work, order.carrier)}{first:010}"
+        sets.append(issue(order, sale, number, locator, work.world, index, of_order(charges, place)))
     return tuple(sets)
 
 

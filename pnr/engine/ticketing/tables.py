@@ -21,6 +21,10 @@ stock = Table("stock", metadata, Column("office", Word(9), primary_key=True),
               Column("series", Word(12), primary_key=True), Column("first", BigInteger, nullable=False),
               Column("next", BigInteger, nullable=False), Column("last", BigInteger, nullable=False),
               sqlite_with_rowid=False)
+payments = Table("charge", metadata, Column("booking", BigInteger, primary_key=True, autoincrement=False),
+                 Column("place", Integer, primary_key=True, autoincrement=False),
+                 Column("version", Integer, nullable=False), Column("body", Text, nullable=False),
+                 sqlite_with_rowid=False)
 
 TICKET = select(tickets.c.body).where(tickets.c.number == bindparam("ticket"))
 ALL = select(tickets.c.number, tickets.c.body).order_by(tickets.c.number)
@@ -50,6 +54,16 @@ DAYS = (select(ledger.c.at, ledger.c.day, ledger.c.office, ledger.c.sign, ledger
         .order_by(ledger.c.at, ledger.c.document, ledger.c.posting, ledger.c.line))
 ALL_POSTED = (select(ledger.c.document, ledger.c.posting, ledger.c.account, ledger.c.amount, ledger.c.currency)
               .order_by(ledger.c.document, ledger.c.posting, ledger.c.line))
+
+PAYMENTS = (select(payments.c.place, payments.c.version, payments.c.body).order_by(payments.c.place)
+            .where(payments.c.booking == bindparam("number")))
+ALL_PAYMENTS = (select(payments.c.booking, payments.c.place, payments.c.version, payments.c.body)
+                .order_by(payments.c.booking, payments.c.place))
+PUT_PAYMENT = insert(payments).inline()
+CHANGE_PAYMENT = (update(payments).where(payments.c.booking == bindparam("number"),
+                                         payments.c.place == bindparam("turn"),
+                                         payments.c.version == bindparam("seen"))
+                  .values(version=payments.c.version + 1, body=bindparam("document")))
 
 STOCK = (select(stock.c.first, stock.c.next, stock.c.last)
          .where(stock.c.office == bindparam("at"), stock.c.series == bindparam("of")))

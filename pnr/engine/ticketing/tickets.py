@@ -58,6 +58,7 @@ class Payment:
     expiry: str = ""
     approval: str = ""
     text: str = ""
+    charge: str = ""  # the key by which the payment gateway knows it
 
     @property
     def name(self) -> str:

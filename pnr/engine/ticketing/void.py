@@ -6,6 +6,7 @@ from . import ledger
 from .coupons import all_moved
 from .exchange import take_back
 from .filing import deed, mark, noted
+from .giving import EXCHANGE, give_back, given_back
 from .tickets import WORDS, TicketSet, coupons_of
 
 VOID = "V"
@@ -39,5 +40,7 @@ def void(work, number: str) -> TicketSet:
     after = work.tickets.change(noted(ticket, done, "voided", "O", VOID, ticket.coupons)
                                 for ticket in all_moved(tickets, VOID))
     first = tickets[0].number
+    undone = given_back(work, first, tickets[0].booking, EXCHANGE) if exchange else ()
+    give_back(work, tickets, VOID, exchange.collected if exchange else tickets[0].payments, True, undone)
     work.ledger.post(first, ledger.VOID, ledger.reversed_(work.ledger.of(first)[ledger.SALE]), done)
     return after

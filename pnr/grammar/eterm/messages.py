@@ -148,6 +148,8 @@ MESSAGES = {
     "invalid-expiry": "DATE",
     "currency-differs": "CURRENCY",
     "payment-differs": "TOTAL",
+    "payment-declined": "PAYMENT DECLINED {reason}",
+    "payment-in-progress": "PAYMENT IN PROGRESS",
     "payment-timed-out": "PAYMENT TIME OUT, RETRY",
     "payment-not-verified": "PAYMENT NOT VERIFIED, RETRY",
     "gateway-unavailable": "PAYMENT GATEWAY NOT AVAILABLE",

@@ -2,6 +2,7 @@
 from datetime import datetime
 from itertools import pairwise
 
+from ....commands.issuing import PaymentPending
 from ....commands.ticketing import TicketDisplay, TicketList, TicketsIssued, TicketVoided
 from ....engine.booking.elements import IssuedTicket
 from ....engine.ticketing.tickets import (
@@ -16,6 +17,7 @@ from ....engine.ticketing.tickets import (
 from ....values.dates import clock24, long, short
 from ....values.money import Money
 from ...columns import chunks, columns, cut, right
+from ...qr import drawn
 from . import screen
 from .booking import text_of
 
@@ -38,6 +40,15 @@ def _(element: IssuedTicket, facet: str = "") -> str:
 @screen.register
 def issued(reply: TicketsIssued) -> str:
     return f"OK ETICKET\n{screen(reply.display)}" if reply.display else "OK ETICKET"
+
+
+@screen.register
+def pending(reply: PaymentPending) -> str:
+    """What is waited for, and the code that a payer's telephone reads."""
+    asked = f"PAYMENT PENDING - {reply.payer} {reply.amount.currency}{reply.amount}"
+    if not reply.code:
+        return f"{asked}\nENTER TTP AGAIN"
+    return "\n".join([asked, *drawn(reply.code), reply.code, "SCAN TO PAY - THEN ENTER TTP AGAIN"])
 
 
 @screen.register

@@ -59,7 +59,7 @@ def infants(meant: bool) -> str:
 def payment(element: FormOfPayment, booking: Booking) -> str:
     """FP/CASH,CNY, and the card's number masked."""
     if element.form == "CC":
-        return f"FP/{infants(element.infants)}CC/{element.vendor}{masked(element.number, 6)}/{element.expiry}"
+        return f"FP/{infants(element.infants)}CC/{element.vendor}{masked(element.number)}/{element.expiry}"
     return f"FP/{infants(element.infants)}{element.form}{element.text},{sold_in(booking)}"
 
 

@@ -2,6 +2,7 @@
 from ....commands.refunds import RefundDisplay, RefundProcessed
 from ....engine.ticketing.tickets import COUPONS, RefundRecord, dashed
 from ....values.dates import long
+from ....values.numbers import masked
 from ...columns import columns
 from . import screen
 
@@ -29,7 +30,7 @@ def form(reply: RefundDisplay) -> str:
         columns((1, f"COMMITMENT:{record.commission}"), (30, f"OTHER DEDUCTION:{record.penalty}")),
         columns((1, f"NET REFUND:{record.total - record.commission}"), (30, f"AIRLINE REFUND:{record.total}"),
                 (54, f"COMMISSION AMOUNT:{record.commission}")),
-        "CREDIT CARD:" + ("+".join(one.masked for one in record.to if one.masked) or "NONE"),
+        "CREDIT CARD:" + ("+".join(masked(one.masked) for one in record.to if one.masked) or "NONE"),
         columns((1, "CONFIRM  REFUND"), (30, f">RFIS:{dashed(ticket.number)}")),
     ])
 

@@ -1,16 +1,20 @@
 """ETDZ, DETR and VT: documents issued, shown, voided."""
 from datetime import date, datetime
 
+from ....commands.issuing import PaymentPending
 from ....commands.ticketing import TicketDisplay, TicketList, TicketsIssued, TicketVoided
 from ....engine.ticketing.tickets import WORDS, Coupon, Event, Payment, Ticket, conjunction, dashed
 from ....values.dates import clock24, long, short
 from ....values.money import Money
+from ....values.numbers import masked
 from ...columns import ascii_capitals, columns, right
+from ...qr import drawn
 from . import screen
 from .fares import charged, currency
 
 UNKNOWN = "----"  # terminals
 MOST_TAXES = 3
+CHINESE = {"ALIPAY": "支付宝", "WECHAT PAY": "微信支付"}
 ACTIONS = {"issued": "TRMK TKT ISSUED", "voided": "VOID", "refunded": "RFND"}
 
 
@@ -20,6 +24,21 @@ def issued(reply: TicketsIssued) -> str:
     numbers = [conjunction(tickets[0].number, tickets[0].count) for tickets in reply.sets]
     return "\n".join([f"{currency(reply.total):<16}{reply.locator}", *numbers, "ET PROCESSING...  PLEASE WAIT!",
                       "ELECTRONIC TICKET ISSUED"])
+
+
+@screen.register
+def pending(reply: PaymentPending) -> str:
+    """What is waited for, and the code that a payer's telephone reads."""
+    payer = CHINESE.get(reply.payer) or masked_payer(reply.payer)
+    asked = f"{payer} {currency(reply.amount)} PAYMENT PENDING"
+    if not reply.code:
+        return f"{asked}\nPLEASE RETRY ETDZ"
+    return "\n".join([asked, *drawn(reply.code), reply.code, "SCAN TO PAY, THEN RETRY ETDZ"])
+
+
+def masked_payer(card: str) -> str:
+    """VIXXXXXXXXXXXX1111"""
+    return f"{card[:2]}{masked(card[2:])}"
 
 
 @screen.register
@@ -125,7 +144,7 @@ def beside(label: str, amount: str, other: str) -> str:
 
 def paid(payment: Payment) -> str:
     if payment.form == "CC":
-        return f"CC {payment.vendor}{payment.masked}"
+        return f"CC {payment.vendor}{masked(payment.masked)}"
     return f"{payment.form}{payment.text}({payment.amount.currency})"
 
 
