@@ -1,37 +1,41 @@
 """Look for seats."""
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ..engine.booking.area import Search, Shown
-from ..engine.inventory.nesting import CLOSED as CLOSED
-from ..engine.inventory.nesting import REQUEST as REQUEST
-from ..engine.inventory.nesting import Counts
-from ..engine.schedule import connections
-from ..engine.schedule.flights import Flight, Journey
 from ..engine.store.weight import Weight
 from ..errors import (
-    DateOutOfRange,
-    InvalidDate,
     NoAvailabilityDisplayed,
     NoEarlierFlights,
     NoFlights,
     NoLaterFlights,
     NoSuchFlight,
-    PastDate,
-    SamePlace,
 )
-from ..values.dates import DayMonth, minutes, placed
-from ..values.money import Money
+from ..values.dates import DayMonth
 from .command import Command, Reply, execute
+from .flight_days import DAYS_AHEAD as DAYS_AHEAD
+from .flight_days import clock_time as clock_time
+from .flight_days import travel_day as travel_day
+from .flight_days import within_range as within_range
+from .flight_lines import CLOSED as CLOSED
+from .flight_lines import MOST_JOURNEYS, TIMETABLE, Lines, TimetableDisplay, fitting, sellable
+from .flight_lines import REQUEST as REQUEST
+from .flight_lines import FlightLine as FlightLine
+from .flight_lines import JourneyLine as JourneyLine
+from .flight_lines import lines as flight_lines
+from .flight_search import ReturnAsked, resolved, returning
 
-DAYS_AHEAD = 361  # how far ahead hosts sell
-MOST_JOURNEYS = 200  # as many as anybody pages through
+MOST_LINES, SECOND = 10, 11  # of a half of a return display, and the first number of its second half
 
 
 @dataclass(frozen=True)
 class DisplayAvailability(Command):
     """`origin` may be left out for the office's own city; `order` N neutral, D departure, A arrival, E elapsed time;
-    `full` shows every class, where that is not the custom; `priced` the lowest fare of each journey, lowest first."""
+    `full` shows every class, where that is not the custom; `priced` the lowest fare of each journey, lowest first.
+
+    `week`: of seven days; `schedule`: what is flown, sold out or not; `back`: a second display, of the way back.
+    """
 
     destination: str
     origin: str | None = None
@@ -47,6 +51,13 @@ class DisplayAvailability(Command):
     order: str = "N"
     full: bool = field(default=False, metadata={"manner": True})  # hosts that always do need not be asked
     priced: bool = False
+    alliance: str | None = None
+    avoided: tuple[str, ...] = ()
+    also_from: tuple[str, ...] = ()
+    also_to: tuple[str, ...] = ()
+    week: bool = False
+    schedule: bool = False
+    back: ReturnAsked | None = None
     weight = Weight.LOOK
 
 
@@ -63,9 +74,16 @@ class DisplayFlight(Command):
 
 @dataclass(frozen=True)
 class MoreFlights(Command):
-    """Later or earlier flights of the availability shown."""
+    """Later or earlier flights of what is shown, or of the last display of a kind; `half` F or S of a return display.
+
+    `end`: the last or the first of them; `again`: the same once more.
+    """
 
     later: bool = True
+    kind: str = ""
+    half: str = ""
+    end: bool = False
+    again: bool = False
     weight = Weight.LOOK
 
 
@@ -82,32 +100,9 @@ class PreviousDay(Command):
 
 
 @dataclass(frozen=True)
-class FlightLine:
-    """One flight of a journey; `classes` are (class, seats that may be sold, or CLOSED).
-
-    `lowest` is the class to book where prices are shown; `fare`, at the last flight, what an adult pays for all.
-    """
-
-    flight: Flight
-    classes: tuple[tuple[str, int], ...]
-    lowest: str = ""
-    fare: Money | None = None
-
-
-@dataclass(frozen=True)
-class JourneyLine:
-    line: int
-    flights: tuple[FlightLine, ...]
-
-    @property
-    def minutes(self) -> int:
-        """From the first take-off to the last landing."""
-        first, last = self.flights[0].flight, self.flights[-1].flight
-        return int((last.lands - first.leaves).total_seconds()) // 60
-
-
-@dataclass(frozen=True)
 class AvailabilityDisplay(Reply):
+    """`changed`: made of an earlier one, so that an agent wants to read what it is of; `second`: the way back."""
+
     search: Search
     today: date
     lines: tuple[JourneyLine, ...]
@@ -116,11 +111,18 @@ class AvailabilityDisplay(Reply):
     hours: int = 24
     place: str = ""  # the destination's name and country, as a title has it
     cities: str = ""  # both cities, when airports were asked for
+    changed: bool = False
+    second: "AvailabilityDisplay | None" = None
 
 
 @execute.register
-def display_availability(command: DisplayAvailability, work) -> AvailabilityDisplay:
-    return page(work, resolved(command, work), 0, 1)
+def display_availability(command: DisplayAvailability, work) -> AvailabilityDisplay | TimetableDisplay:
+    """Raises NoFlights, SamePlace, UnknownPlace, PastDate and the like."""
+    search = resolved(command, work)
+    if command.back is None:
+        return display(work, Shown(search, 1, ()))
+    second = Shown(returning(command.back, search, work), SECOND, ())
+    return display(work, Shown(search, 1, (), second=second))
 
 
 @execute.register
@@ -133,160 +135,132 @@ def display_flight(command: DisplayFlight, work) -> AvailabilityDisplay:
     origin, destination = legs[0].origin, legs[-1].destination
     flight = timetable.flight(command.carrier, command.number, origin, destination, day)
     search = Search(origin, destination, day, carriers=(command.carrier,), most=0, full=command.full)
-    return shown_as(work, search, [lines((flight,), work.seats.available([flight]))], 0, 1, more=False)
+    found = [flight_lines((flight,), work.seats.available([flight]), search)]
+    remember(work, part(Shown(search, 1, ()), found))
+    return drawn(work, part(Shown(search, 1, ()), found), found, more=False)
 
 
 @execute.register
-def more_flights(command: MoreFlights, work) -> AvailabilityDisplay:
-    seen = displayed(work)
-    if command.later:
-        start = seen.start + len(seen.lines)
-    elif seen.start == 0:
-        raise NoEarlierFlights()
-    else:
-        before = sellable(work, seen.search, seen.start)[:seen.start]
-        start = seen.start - fitting(before[::-1], work)
-    return page(work, seen.search, start, start + 1, NoLaterFlights())
+def more_flights(command: MoreFlights, work) -> AvailabilityDisplay | TimetableDisplay:
+    """Raises NoLaterFlights or NoEarlierFlights where none of what is to be moved can be."""
+    seen = displayed(work, command.kind)
+    if seen.search.display == TIMETABLE:
+        from .timetable import turned as turned_timetable
+
+        return turned_timetable(work, seen, command)
+    if command.again:
+        return display(work, seen)
+    halves = {name: half for name, half in (("F", seen), ("S", seen.second)) if half and command.half in ("", name)}
+    if not halves:
+        raise NoAvailabilityDisplayed()
+    other = {name: turned(work, half, command, room(seen, work)) for name, half in halves.items()}
+    if not any(other.values()):
+        raise NoLaterFlights() if command.later else NoEarlierFlights()
+    return display(work, replace(other.get("F") or seen, second=other.get("S") or seen.second))
+
+
+def turned(work, half: Shown, command: MoreFlights, rows: int) -> Shown | None:
+    """This half at its next page, or the one before; None where there is none."""
+    if command.end and not command.later:
+        return replace(half, start=0)
+    if command.later and not command.end:
+        start = half.start + len(half.lines)
+        return replace(half, start=start) if len(sellable(work, half.search, start + 1)) > start else None
+    if not half.start and not command.end:
+        return None
+    before = sellable(work, half.search, MOST_JOURNEYS * half.search.days if command.end else half.start)
+    start = len(before) if command.end else half.start
+    return replace(half, start=start - fitting(before[:start][::-1], rows, work))
 
 
 @execute.register
-def next_day(command: NextDay, work) -> AvailabilityDisplay:
+def next_day(command: NextDay, work) -> AvailabilityDisplay | TimetableDisplay:
     return other_day(work, 1)
 
 
 @execute.register
-def previous_day(command: PreviousDay, work) -> AvailabilityDisplay:
+def previous_day(command: PreviousDay, work) -> AvailabilityDisplay | TimetableDisplay:
     return other_day(work, -1)
 
 
-def other_day(work, days: int) -> AvailabilityDisplay:
-    search = displayed(work).search
-    return page(work, replace(search, date=within_range(search.date + timedelta(days), work)), 0, 1)
+def other_day(work, days: int) -> AvailabilityDisplay | TimetableDisplay:
+    """Both ways of a return display."""
+    seen = displayed(work)
+    return display(work, replace(moved(seen, days, work), second=seen.second and moved(seen.second, days, work)))
 
 
-def displayed(work) -> Shown:
-    if work.area.shown is None:
-        raise NoAvailabilityDisplayed()
-    return work.area.shown
+def moved(half: Shown, days: int, work) -> Shown:
+    day = within_range(half.search.date + timedelta(days), work)
+    return replace(half, start=0, search=replace(half.search, date=day))
 
 
-def resolved(command: DisplayAvailability, work) -> Search:
-    """The request with every code looked up and its day in a year."""
-    places, airlines = work.world.places, work.world.airlines
-    origin = places.place(command.origin or work.office.city).code
-    destination = places.place(command.destination).code
-    if places.city_of(origin) == places.city_of(destination):
-        raise SamePlace(origin=origin, destination=destination)
-    for carrier in command.carriers + command.excluded:
-        airlines.airline(carrier)
-    return Search(
-        origin, destination, travel_day(command.date, work), clock_time(command.time), command.carriers,
-        command.excluded,
-        command.booking_classes, command.cabin or "", command.seats, most=0 if command.connections in ("N", "D") else 2,
-        least=1 if command.connections == "C" else 0, nonstop=command.connections == "N",
-        via=tuple(places.place(city).code for city in command.via), order=command.order,
-        full=command.full, priced=command.priced)
+def displayed(work, kind: str = "") -> Shown:
+    """What was shown last, of a kind if one is named; raises NoAvailabilityDisplayed."""
+    for seen in (work.area.shown, *work.area.aside):
+        if seen is not None and kind in ("", seen.search.display):
+            return seen
+    raise NoAvailabilityDisplayed()
 
 
-def travel_day(asked: DayMonth | None, work) -> date:
-    """The date asked for; raises PastDate or DateOutOfRange."""
-    return within_range(placed(asked, work.today), work)
+def sold_from(work) -> Shown:
+    """The last display that has flights of a day."""
+    for seen in filter(None, (work.area.shown, *work.area.aside)):
+        if seen.search.display != TIMETABLE:
+            return seen
+    raise NoAvailabilityDisplayed()
 
 
-def within_range(day: date, work) -> date:
-    if day < work.today:
-        raise PastDate(date=day)
-    if day > work.ahead(DAYS_AHEAD):
-        raise DateOutOfRange(date=day)
-    return day
+# ---- a page
+
+def room(asked: Shown, work) -> int:
+    """Rows that a display has for flights, or each half of a return display."""
+    return work.manners.rows_shown // (2 if asked.second else 1)
 
 
-def clock_time(text: str | None) -> int:
-    try:
-        return minutes(text) if text else 0
-    except ValueError:
-        raise InvalidDate(text=text) from None
+def display(work, asked: Shown, changed: bool = False) -> AvailabilityDisplay | TimetableDisplay:
+    """One page of the journeys from where it begins, or of both ways, remembered for a short sell; raises NoFlights."""
+    if asked.search.display == TIMETABLE:
+        from . import timetable
+
+        return timetable.page(work, asked.search, asked.start, changed)
+    rows = room(asked, work)
+    parts = list(filled(work, asked, rows))
+    first, *others = (part(half, found) for half, found, _ in parts)
+    remember(work, replace(first, second=others[0] if others else None))
+    replies = [drawn(work, half, found, more, changed) for half, (_, found, more)
+               in zip((first, *others), parts, strict=True)]
+    return replace(replies[0], second=replies[1]) if others else replies[0]
 
 
-def page(work, search: Search, start: int, first: int, none: Exception | None = None) -> AvailabilityDisplay:
-    """One page of the journeys that can be sold, remembered for a short sell; raises NoFlights, or `none`."""
-    found = sellable(work, search, start + work.manners.rows_shown + 1)[start:]
-    lines = found[:fitting(found, work)]
-    if not lines:
-        raise none or NoFlights(origin=search.origin, destination=search.destination, date=search.date)
-    return shown_as(work, search, lines, start, first, more=len(found) > len(lines))
+def filled(work, asked: Shown, rows: int) -> Iterator[tuple[Shown, Lines, bool]]:
+    """Each way with its lines, and whether there are more; the way out raises NoFlights, the way back may be empty."""
+    for half in filter(None, (asked, asked.second)):
+        found = sellable(work, half.search, half.start + rows + 1)[half.start:]
+        kept = found[:fitting(found, rows, work)][:MOST_LINES if asked.second else None]
+        if not kept and half is asked:
+            raise NoFlights(origin=half.search.origin, destination=half.search.destination, date=half.search.date)
+        number = 1 if asked.second else half.start + 1
+        yield replace(half, first=SECOND if half is asked.second else number), kept, len(found) > len(kept)
 
 
-def shown_as(work, search: Search, lines: list[tuple[FlightLine, ...]], start: int, first: int,
-             more: bool) -> AvailabilityDisplay:
-    """These lines as a display, remembered for a short sell."""
-    keys = tuple(tuple(flight.flight.key for flight in flights) for flights in lines)
-    work.area = replace(work.area, shown=Shown(search, first, keys, start))
-    numbered = tuple(JourneyLine(number, flights) for number, flights in enumerate(lines, first))
-    to = work.world.places.place(work.world.places.city_of(search.destination))
-    return AvailabilityDisplay(search, work.today, numbered, more, start == 0, work.office.hours,
+def part(half: Shown, found: Lines) -> Shown:
+    """With the keys of its flights."""
+    return replace(half, lines=tuple(tuple(flight.flight.key for flight in flights) for flights in found), second=None)
+
+
+def remember(work, seen: Shown) -> None:
+    """As what is shown; the last of another kind is kept aside."""
+    kept = {seen.search.display: seen}
+    for each in filter(None, (work.area.shown, *work.area.aside)):
+        kept.setdefault(each.search.display, each)
+    shown, *aside = kept.values()
+    work.area = replace(work.area, shown=shown, aside=tuple(aside))
+
+
+def drawn(work, half: Shown, found: Lines, more: bool, changed: bool = False) -> AvailabilityDisplay:
+    search, places = half.search, work.world.places
+    numbered = tuple(JourneyLine(number, flights) for number, flights in enumerate(found, half.first))
+    to = places.place(places.city_of(search.destination))
+    return AvailabilityDisplay(search, work.today, numbered, more, half.start == 0, work.office.hours,
                                f"{to.name.upper()}.{to.country}",
-                               work.world.places.city_of(search.origin) + work.world.places.city_of(search.destination))
-
-
-def fitting(journeys: list[tuple[FlightLine, ...]], work) -> int:
-    """How many of these journeys fit on a page, at least one."""
-    room = work.manners.rows_shown
-    for count, journey in enumerate(journeys):
-        room -= sum(-(-len(flight.classes) // work.manners.classes_in_row) for flight in journey)
-        room -= journey[-1].fare is not None
-        if room < 0:
-            return max(count, 1)
-    return len(journeys)
-
-
-def sellable(work, search: Search, most: int) -> list[tuple[FlightLine, ...]]:
-    """Journeys with something left in the class asked for, or in any; as many as are needed."""
-    if search.priced:
-        return lowest_first(work, search, most)
-    journeys = connections.search(work.world.timetable, work.world.places, search, limit=MOST_JOURNEYS)
-    kept: list[tuple[FlightLine, ...]] = []
-    for begin in range(0, len(journeys), most):
-        batch = journeys[begin:begin + most]
-        left = work.seats.available(flight for journey in batch for flight in journey)
-        kept += [lines(journey, left) for journey in batch if open_to(journey, left, search)]
-        if len(kept) >= most:
-            break
-    return kept
-
-
-def lowest_first(work, search: Search, most: int) -> list[tuple[FlightLine, ...]]:
-    """The same by what they cost."""
-    from ..engine.shopping.by_price import by_price
-    from .trips_asked import adult
-
-    journeys = connections.search(work.world.timetable, work.world.places, search, limit=MOST_JOURNEYS)
-    left = work.seats.available(flight for journey in journeys for flight in journey)
-    journeys = [journey for journey in journeys if open_to(journey, left, search)]
-    return [priced_lines(each.flights, each.classes, each.total, left)
-            for each in by_price(journeys, left, search, adult(work), work.tariff, most)]
-
-
-def priced_lines(journey: Journey, classes: tuple[str, ...], total: Money | None,
-                 left: dict[str, Counts]) -> tuple[FlightLine, ...]:
-    """A journey with the class of each flight, and what all of it costs at its last."""
-    letters = classes or ("",) * len(journey)
-    shown = [replace(line, lowest=letter) for line, letter in zip(lines(journey, left), letters, strict=True)]
-    return (*shown[:-1], replace(shown[-1], fare=total))
-
-
-def lines(journey: Journey, left: dict[str, Counts]) -> tuple[FlightLine, ...]:
-    return tuple(FlightLine(flight, tuple(left[flight.key].items())) for flight in journey)
-
-
-def open_to(journey: Journey, left: dict[str, Counts], search: Search) -> bool:
-    """Whether every flight of a journey has the seats in one of the classes asked for, or in any."""
-    return all(sellable_in(left[flight.key], search) for flight in journey)
-
-
-def sellable_in(counts: Counts, search: Search) -> bool:
-    """Whether a flight has the seats in one of the classes asked for, or may be asked for or waited for in any."""
-    if not search.booking_classes and search.seats == 1:
-        return any(left != CLOSED for left in counts.values())
-    wanted = [counts.get(name, CLOSED) for name in search.booking_classes] or counts.values()
-    return any(left >= search.seats or left == REQUEST for left in wanted)
+                               places.city_of(search.origin) + places.city_of(search.destination), changed)

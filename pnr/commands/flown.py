@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from ..engine.booking.elements import REQUEST, Segment
 from ..engine.schedule.flights import Flight
 from ..errors import NoSuchClass, NoSuchLine
-from .availability import displayed
+from .availability import sold_from
 
 MOST_SEATS = 9  # ten and more are a group
 MOST_SEGMENTS = 16
@@ -12,10 +12,11 @@ MOST_SEGMENTS = 16
 
 def line(work, number: int) -> tuple[Flight, ...]:
     """The flights of a line of the availability shown; raises NoAvailabilityDisplayed or NoSuchLine."""
-    seen = displayed(work)
-    if not seen.first <= number < seen.first + len(seen.lines):
-        raise NoSuchLine(line=number)
-    return tuple(work.world.timetable.by_key(key) for key in seen.lines[number - seen.first])
+    seen = sold_from(work)
+    for half in filter(None, (seen, seen.second)):
+        if half.first <= number < half.first + len(half.lines):
+            return tuple(work.world.timetable.by_key(key) for key in half.lines[number - half.first])
+    raise NoSuchLine(line=number)
 
 
 def in_each(flights: tuple[Flight, ...], classes: str) -> str:

@@ -15,9 +15,10 @@ class TurnPage(Command):
 
 @dataclass(frozen=True)
 class NextPage(TurnPage):
-    """Or so many lines further down."""
+    """Or so many lines further down; `half` F or S of a return display."""
 
     lines: int | None = None
+    half: str | None = None
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class PreviousPage(TurnPage):
     """Or so many lines further up."""
 
     lines: int | None = None
+    half: str | None = None
 
 
 @dataclass(frozen=True)

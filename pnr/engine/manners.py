@@ -17,6 +17,7 @@ class Manners:
     waits_as: str = "PE"
     rows_shown: int = 22  # of a page of availability
     classes_in_row: int = 7
+    timetable_days: tuple[int, int] = (0, 7)  # before and after the day a timetable is asked for
     counts_seats_at_sale: bool = False  # seats must fit the names already in the booking
     offers_alternatives: bool = False  # a long sell of a full class answers with availability
     insists: bool = False  # a warning must be accepted by name, not only repeated

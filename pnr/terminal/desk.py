@@ -2,9 +2,9 @@
 from dataclasses import replace
 
 from ..commands import Command, Outside, Reply, execute
-from ..commands.availability import AvailabilityDisplay, MoreFlights
+from ..commands.availability import AvailabilityDisplay, TimetableDisplay
 from ..commands.help import Help, HelpDisplay
-from ..commands.paging import NextPage, PreviousPage, TurnPage
+from ..commands.paging import TurnPage
 from ..commands.recall import RecallEntry
 from ..commands.sign import SignedIn, SignedOut, SignIn
 from ..engine.booking.areas import Areas, Held
@@ -30,7 +30,7 @@ from ..grammar.dialect import Dialect
 from ..values.spans import numbers
 from .answers import Answer, Tried, Turned, fault, summary
 from .memory import Memory
-from .pages import Pages
+from .pages import Pages, flights_meant
 from .typed import Typed
 
 
@@ -228,10 +228,9 @@ class Desk:
 
     def meant(self, command: Command) -> Command:
         """After an availability, or of one, the pages go on to other flights."""
-        if isinstance(command, NextPage | PreviousPage):
-            last = isinstance(self.last, AvailabilityDisplay) and not command.of
-            if last or command.of in ("AN", "AD", "AA", "AE"):
-                return MoreFlights(isinstance(command, NextPage))
+        if isinstance(command, TurnPage):
+            last = isinstance(self.last, AvailabilityDisplay | TimetableDisplay)
+            return flights_meant(command, last) or command
         return command
 
     def local(self, command: Command) -> Reply:
@@ -271,7 +270,7 @@ class Desk:
 
     def first_page(self, reply: Reply) -> str:
         lines = self.dialect.screen(reply).split("\n")
-        whole = isinstance(reply, AvailabilityDisplay)
+        whole = isinstance(reply, AvailabilityDisplay | TimetableDisplay)
         page = self.pages.start(lines, self.dialect.page_of(reply), self.memory.entry)
         return "\n".join(lines if whole else page)
 

@@ -2,6 +2,8 @@
 import re
 from dataclasses import dataclass
 
+from ..commands import Command
+from ..commands.availability import MoreFlights
 from ..commands.paging import (
     AllPages,
     FirstPage,
@@ -9,6 +11,7 @@ from ..commands.paging import (
     NextPage,
     PreviousPage,
     RestOfPages,
+    SamePage,
     TurnPage,
     TurnToPage,
 )
@@ -23,6 +26,7 @@ def numbered(lines: list[str]) -> set[int]:
     return {int(found[1]) for line in lines if (found := NUMBERED.match(line))}
 
 
+FLIGHTS = frozenset(kind + order for kind in "AST" for order in "NDAE")  # entries whose pages are other flights
 MOST = 30  # screens that are kept, one for each beginning of an entry
 
 
@@ -82,6 +86,21 @@ class Pages:
             return set()
         view, last = self.view, self.view.first + self.view.page.rows
         return numbered(view.lines) - numbered(view.lines[view.first:last])
+
+
+def flights_meant(command: TurnPage, last: bool) -> Command | None:
+    """What a page of flights comes to; `last`: whether flights are what was shown last."""
+    kind, half = command.of[:1], getattr(command, "half", "") or ""
+    if not (half or command.of in FLIGHTS or last and not command.of):
+        return None
+    match command:
+        case NextPage(lines=None) | PreviousPage(lines=None):
+            return MoreFlights(isinstance(command, NextPage), kind, half)
+        case FirstPage() | LastPage():
+            return MoreFlights(isinstance(command, LastPage), kind, half, end=True)
+        case SamePage():
+            return MoreFlights(kind=kind, again=True)
+    return None
 
 
 def place(command: TurnPage, view: View) -> int:

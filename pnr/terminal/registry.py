@@ -14,6 +14,7 @@ NAMES = frozenset("""
     count_queues start_queue remove_from_queue delay_in_queue leave_queue keep_on_queue file_and_leave_queue
     place_on_queue move_queue show_queued
     find_country find_states find_aircraft display_points display_connect_points
+    display_timetable display_flight_info display_segment_info change_availability return_availability
     recall_entry calculate convert_unit display_connecting_time check_connections show_difference
     add_option add_address add_confidential_remark
     add_child add_contact add_fare_text add_form_of_payment add_identity add_information add_names add_remark

@@ -30,11 +30,12 @@ def iso(day: Any) -> str | None:
 
 @shape
 def availability_display(reply: Any, dialect: str) -> dict:
-    """A class value is what that dialect's screen shows."""
+    """A class value is what that dialect's screen shows; `second` is the way back."""
     letter = import_module(f"pnr.grammar.{dialect}.screens.availability").letter
     return {"date": iso(reply.search.date), "origin": reply.search.origin, "destination": reply.search.destination,
             "lines": [{"line": journey.line, "flights": [flight(shown, letter) for shown in journey.flights],
-                       **lowest(journey)} for journey in reply.lines]}
+                       **lowest(journey)} for journey in reply.lines],
+            **({"second": availability_display(reply.second, dialect)} if reply.second else {})}
 
 
 def lowest(journey: Any) -> dict:

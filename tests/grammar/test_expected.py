@@ -7,13 +7,13 @@ from pnr.grammar.dialect import NAMES, load
 DIALECTS = [load(name) for name in NAMES]
 BEGUN = {
     "amadeus": {
-        "SS1": {"booking_classes"}, "SS1Y": {"line"}, "AN12JAN": {"origin"}, "AN12JANPEK": {"destination"},
-        "AN12": {"date"}, "AN": {"date", "origin"}, "RT/": {"surname", "date", "line", "office"},
+        "SS1": {"booking_classes"}, "SS1Y": {"line"}, "AN12JAN": {"origin"}, "AN12JANPEK": {"destination", ","},
+        "AN12": {"date"}, "AN": {"date", "origin", "/"}, "RT/": {"surname", "date", "line", "office"},
         "RT": {"locator", "line", "part", "carrier", "end", *"A AM C E F G H I J K N NR O P R S T TN TN/H X Z".split()},
         "RT/SMITH": {"/", "*A", "end"}, "TK": {"TKOK", "TKTL", "TKXL", "TKDO", "TKIN", "TKMA"},
         "TKTL": {"date"}, "TKTL08DEC": {"/", "end"},
         "NM1": {"surname"}, "ET": {"K", "end"}, "XE": {"span"}, "XE4": {",", "end"},
-        "AN10DECPEKSHA": {"/A", "/A-", "/B", "/C", "/F", "/K", "/P", "/X", "time", "end"},
+        "AN10DECPEKSHA": {"/A", "/A*", "/A-", "/B", "/C", "/F", "/K", "/P", "/X", "/X-", "*", ",", "time", "end"},
     },
     "eterm": {
         "SD1": {"booking_classes"}, "AVH/": {"origin", "destination", "carrier"}, "SSR:FOID ": {"carrier"},

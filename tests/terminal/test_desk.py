@@ -131,13 +131,13 @@ def test_what_there_is_instead_of_a_full_class_is_looked_for_while_others_sell(t
     url, entry = f"sqlite:///{tmp_path / 'host.db'}", "SSXX8Y12DECABCAHZ{}"
     with pnr.open(url, now=NOW) as host, pnr.open(url, now=NOW) as other:
         here, there = host.desk("amadeus"), other.desk("amadeus")
-        looked, said = availability.page, []
+        looked, said = availability.display, []
 
         def looking(*asked):
             said.append(there.enter(entry.format(1)))
             return looked(*asked)
 
-        monkeypatch.setattr(availability, "page", looking)
+        monkeypatch.setattr(availability, "display", looking)
         here.enter("SSXX8Y12DECABCAHZ2")
         assert "DK1" in said[0]
         assert here.answer("SSXX3Y12DECABCAHZ1").error.code == "sold-out"

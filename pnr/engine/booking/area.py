@@ -35,17 +35,27 @@ class Search:
     order: str = "neutral"
     full: bool = False
     priced: bool = False
+    also_from: tuple[str, ...] = ()
+    also_to: tuple[str, ...] = ()
+    avoided: tuple[str, ...] = ()  # cities the way may not lead through
+    days: int = 1  # from the date on
+    display: str = "A"  # A availability, S schedule, T timetable
+    weekdays: tuple[int, ...] = ()  # 0 Monday; of a timetable
 
 
 @document("shown")
 @dataclass(frozen=True)
 class Shown:
-    """The availability a short sell points at: for each line the keys of its flights; `first` is its first line."""
+    """The availability a short sell points at: for each line the keys of its flights; `first` is its first line.
+
+    `second`: the way back, shown below it.
+    """
 
     search: Search
     first: int
     lines: tuple[tuple[str, ...], ...]
     start: int = 0  # journeys of the search that come before
+    second: "Shown | None" = None
 
 
 @document("quoted")
@@ -157,6 +167,7 @@ class Area:
     received_from: str | None = None
     warnings: tuple[str, ...] = ()
     shown: Shown | None = None
+    aside: tuple[Shown, ...] = ()  # the last display of each other kind
     listed: tuple[str, ...] = ()  # locators of the last name list
     quoted: Quoted | None = None
     held_since: str = ""  # ISO time of the first unfiled seat
@@ -178,8 +189,8 @@ class Area:
 
     def holding(self, booking: Booking = NOTHING) -> "Area":
         """This booking in hand as it is filed, nothing unfiled; what was shown stays."""
-        return Area(base=booking, working=booking, shown=self.shown, listed=self.listed, fares=self.fares,
-                    printer_left=self.printer_left, queue=self.queue)
+        return Area(base=booking, working=booking, shown=self.shown, aside=self.aside, listed=self.listed,
+                    fares=self.fares, printer_left=self.printer_left, queue=self.queue)
 
     def showing(self, ticket: str) -> "Area":
         """With this document as the one last displayed."""

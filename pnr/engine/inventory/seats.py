@@ -145,6 +145,13 @@ class Seats:
         left = {key: self.left(leg, touched.get(key)) for key, leg in legs.items()}
         return {flight.key: nesting.on_all_legs([left[leg.key] for leg in flight.legs]) for flight in flights}
 
+    def cancelled(self, legs: Iterable[Leg]) -> bool:
+        """Whether one of these legs does not fly any more."""
+        legs = list(legs)
+        touched = self.touched({leg.key[:LEG_START] for leg in legs})
+        left = (self.left(leg, touched[leg.key]) for leg in legs if leg.key in touched)
+        return any(all(count == nesting.CLOSED for count in counts.values()) for counts in left)
+
     def left(self, leg: Leg, touched: Cabins | None) -> Counts:
         """What a leg may still sell; of one that is on request, that it must be asked for."""
         cabins = touched or untouched(leg)

@@ -79,6 +79,14 @@ def layout(kind: str, equipment: str, seats: int) -> Layout:
     return ("F", first), ("C", business), ("W", premium), ("Y", seats - first - business - premium)
 
 
+def fitted_seats(leg: Leg) -> Layout:
+    """The seats of each cabin a leg is flown with."""
+    if leg.carrier == scenarios.CARRIER:
+        return tuple((name, max((limit for _, limit in sold), default=0)) for name, sold in zip(
+            "CY", scenarios.cabins(leg), strict=True))
+    return tuple((name, count) for name, count in layout(kind_of(leg.carrier), leg.equipment, leg.seats) if count)
+
+
 def cabin(name: str, letters: str, seats: int, closed: int) -> Cabin:
     """The cheapest classes of economy may be closed; half as many in business."""
     shut = closed if name == "Y" else closed // 2 if name == "C" else 0

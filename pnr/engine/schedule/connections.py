@@ -39,6 +39,12 @@ class Asked(Protocol):
     def via(self) -> tuple[str, ...]: ...
     @property
     def order(self) -> str: ...
+    @property
+    def also_from(self) -> tuple[str, ...]: ...
+    @property
+    def also_to(self) -> tuple[str, ...]: ...
+    @property
+    def avoided(self) -> tuple[str, ...]: ...
 
 
 def search(timetable: Timetable, places: Places, asked: Asked, limit: int = 200) -> list[Journey]:
@@ -57,7 +63,8 @@ def staged(places: Places, asked: Asked) -> list[Journey]:
     """Flights of the scenario table, between places nobody else flies from."""
     if asked.least or asked.via or asked.carriers and scenarios.CARRIER not in asked.carriers:
         return []
-    flights = scenarios.between(places.airports(asked.origin), places.airports(asked.destination), asked.date)
+    flights = scenarios.between(ends(places, asked.origin, *asked.also_from),
+                                ends(places, asked.destination, *asked.also_to), asked.date)
     return [(flight,) for flight in flights if flight.departs >= asked.time]
 
 
@@ -81,14 +88,21 @@ def allowed(carrier: str, asked: Asked) -> bool:
 
 def prepared(timetable: Timetable, places: Places, asked: Asked) -> Query | None:
     """The search in the timetable's own numbers; nothing where nobody flies."""
-    origins, destinations = known(timetable, places.airports(asked.origin)), known(
-        timetable, places.airports(asked.destination))
+    origins, destinations = (known(timetable, ends(places, *some)) for some in (
+        (asked.origin, *asked.also_from), (asked.destination, *asked.also_to)))
     if not origins or not destinations:
         return None
     via = tuple(frozenset(known(timetable, places.airports(code))) for code in asked.via)
     usable = bytes(allowed(carrier, asked) for carrier in timetable.carriers) if asked.carriers or asked.excluded \
         else b"\1" * len(timetable.carriers)
-    return Query(timetable, asked.date, origins, destinations, usable, via, asked.time, limit=CONNECTIONS)
+    avoided = frozenset(known(timetable, ends(places, *asked.avoided)))
+    return Query(timetable, asked.date, origins, destinations, usable, via, asked.time, limit=CONNECTIONS,
+                 avoided=avoided)
+
+
+def ends(places: Places, *codes: str) -> tuple[str, ...]:
+    """The airports of these cities, each once."""
+    return tuple(dict.fromkeys(airport for code in codes for airport in places.airports(code)))
 
 
 def known(timetable: Timetable, airports: Iterable[str]) -> tuple[int, ...]:

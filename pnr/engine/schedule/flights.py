@@ -71,6 +71,11 @@ class Timetable:
         start = bisect_left(self.number_key, key)
         return list(self.number_row[start:bisect_right(self.number_key, key, start)])
 
+    def known(self, carrier: str, number: int) -> bool:
+        """Whether anything flies under this number on some day."""
+        staged = carrier == scenarios.CARRIER and scenarios.flight(number, date.min)
+        return bool(staged or self.rows_of(carrier, number))
+
     def runs(self, row: int, day: date) -> bool:
         bits = wanted(day)
         return self.days[row] & bits == bits

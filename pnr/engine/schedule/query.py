@@ -48,6 +48,7 @@ class Query:
     time: int = 0
     patience: Patience = USUAL
     limit: int = 64
+    avoided: frozenset[int] = frozenset()  # airports where nobody is to change
     straight: float = field(init=False)
 
     def __post_init__(self):
@@ -70,10 +71,10 @@ class Query:
 
     @property
     def closed(self) -> set[int]:
-        """Airports of the two cities: nobody changes there."""
+        """Airports of the two cities: nobody changes there, nor where it was said so."""
         city = self.timetable.airport_city
         ends = {city[place] for place in (*self.origins, *self.destinations)}
-        return {place for code in ends for place in city_airports(self.timetable)[code]}
+        return {place for code in ends for place in city_airports(self.timetable)[code]} | self.avoided
 
     def changes_at(self, airport: int, place: int, connections: int) -> bool:
         """Whether the via points asked for let the journey change here, as its so manieth change."""

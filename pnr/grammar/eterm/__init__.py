@@ -66,6 +66,7 @@ MANNERS = Manners(
     waits_as="DW",
     rows_shown=18,
     classes_in_row=9,
+    timetable_days=(3, 3),
     counts_seats_at_sale=True,
     insists=True,
     hold=timedelta(minutes=5),

@@ -41,6 +41,7 @@ from . import (  # noqa: E402, F401 (they register)
     exchanges,
     fare_details,
     fares,
+    flight_info,
     help,
     itineraries,
     lookups,
@@ -57,4 +58,5 @@ from . import (  # noqa: E402, F401 (they register)
     split,
     stored,
     ticketing,
+    timetable,
 )

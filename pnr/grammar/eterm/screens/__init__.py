@@ -20,6 +20,7 @@ from . import (  # noqa: E402, F401 (they register)
     decode,
     ending,
     fare_facts,
+    flight_info,
     help,
     lookups,
     market,
@@ -35,6 +36,7 @@ from . import (  # noqa: E402, F401 (they register)
     sign,
     ticket_papers,
     ticketing,
+    timetable,
 )
 
 refusals = refusing.REFUSALS
