@@ -183,20 +183,25 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @command("export")
-@click.argument("kind", type=click.Choice(["beancount", "bsp"]))
+@click.argument("kind", type=click.Choice(["beancount", "bsp", "ics"]))
 @click.option("--from", "first", cls=Option, type=DAY, metavar="DATE", help="From this day on.")
 @click.option("--to", "last", cls=Option, type=DAY, metavar="DATE", help="Until this day.")
 @click.option("--output", cls=Option, type=click.Path(path_type=Path, dir_okay=False), help="Where to write.")
-def export(options: Options, kind: str, first: Any, last: Any, output: Path | None) -> int:
-    """Write the ledger for beancount, or the office's settlement file."""
+@click.option("--locator", cls=Option, metavar="LOCATOR", help="Whose itinerary.")
+def export(options: Options, kind: str, first: Any, last: Any, output: Path | None, locator: str | None) -> int:
+    """Write the ledger for beancount, the office's settlement file, or an itinerary as a calendar."""
     from . import export as write
 
+    if (kind == "ics") != bool(locator):
+        raise click.UsageError("an itinerary is one of a booking: ics --locator LOCATOR")
     start, end = (day and day.date() for day in (first, last))
     lines: list[str] = []
     with options.host() as host:
         try:
             if kind == "beancount":
                 write.beancount(host, start, end, lines.append)
+            elif kind == "ics":
+                write.ics(host, options.seat.office, str(locator), lines.append)
             else:
                 write.bsp(host, options.seat.office, start, end, lines.append)
         except write.DoesNotReconcile as error:

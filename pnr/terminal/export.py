@@ -4,13 +4,17 @@ import io
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from ..engine.booking.bookings import Bookings
+from ..engine.delivery.calendar import calendar
+from ..engine.delivery.papers import Setting
+from ..engine.delivery.words import ENGLISH
 from ..engine.store.weight import Weight
 from ..engine.ticketing.accounts import Ledger
 from ..engine.ticketing.ledger import Entries, Posting
 from ..engine.ticketing.settlement import DoesNotReconcile, Settlement, settlement
 from ..values.money import Money
 
-__all__ = ["DoesNotReconcile", "beancount", "bsp"]
+__all__ = ["DoesNotReconcile", "beancount", "bsp", "ics"]
 Say = Callable[[str], None]
 FIRST, LAST = date(1970, 1, 1), date(9999, 12, 31)
 ACCOUNTS = {  # of the host's ledger, in words of beancount; the party stands in the middle
@@ -51,6 +55,18 @@ def transaction(posting: Posting, office: str, entries: Entries) -> Iterator[str
     yield f'  time: "{posting.at}"'
     for entry in entries:
         yield f"  {account(entry.account):<40} {entry.amount!s:>14} {entry.amount.currency}"
+
+
+# ---- an itinerary
+
+def ics(host, office: str, locator: str, say: Say) -> None:
+    """The flights of a booking as a calendar; raises NotFound or InvalidLocator."""
+    world = host.world
+    booking = host.store.transact(Weight.LOOK, lambda session, _: Bookings(session).find(locator.upper()))
+    now = host.clock()
+    made = Setting(world, world.offices.office(office), now.date(), ENGLISH, {})
+    for line in calendar(booking, made, now).split("\r\n")[:-1]:
+        say(f"{line}\r")
 
 
 # ---- the settlement file

@@ -8,7 +8,7 @@ from ..commands import Reply
 from ..engine.audit import audit
 from ..engine.booking.areas import Areas, Held, release
 from ..engine.delivery.carriers import carriers
-from ..engine.delivery.sending import NOBODY, REFUSED, SENT, WAITS, Outcome, send
+from ..engine.delivery.sending import REFUSED, SENT, WAITS, Outcome, send
 from ..engine.due import HANDLERS
 from ..engine.inventory.seats import Seats
 from ..engine.manners import Agent
@@ -109,8 +109,8 @@ class Host:
         send(self.store, self.carriers, self.told)
 
     def told(self, number: int, outcome: Outcome) -> None:
-        """What became of a letter; the log has it as well when it was not taken."""
-        if outcome.state != SENT and outcome is not NOBODY:
+        """What became of a letter; that it is refused for good is logged as well."""
+        if outcome.state == REFUSED:
             LOG.warning("letter %d %s: %s", number, outcome.state, outcome.reason)
         self.became[number] = outcome
         while len(self.became) > REMEMBERED:

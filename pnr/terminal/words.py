@@ -39,7 +39,9 @@ CHINESE = {
     "Stop at the first refusal, in a check at the first difference.": "遇到第一个拒绝（检查时为第一处差异）即停止。",
     "Keep a journal in this file, and go on from it after a crash.": "在此文件中记日志，中断后由此继续。",
     "Show only what failed.": "只显示失败的部分。",
-    "Write the ledger for beancount, or the office's settlement file.": "导出 beancount 账簿，或本部门的结算文件。",
+    "Write the ledger for beancount, the office's settlement file, or an itinerary as a calendar.":
+        "导出 beancount 账簿、本部门的结算文件，或日历格式的行程。",
+    "Whose itinerary.": "订座记录编号。",
     "Run a payment gateway that is a simulator: no money moves.": "运行支付网关模拟器：不发生真实收付。",
     "Where on this machine it listens.": "本机监听端口。",
     "Where its journal and the keys of both sides are.": "其流水与双方密钥所在的文件夹。",

@@ -70,3 +70,28 @@ def test_what_does_not_reconcile_is_said(sold, tmp_path):
         host.store.transact(Weight.FILE, lambda session, _: session.run(change))
     told = ran(url, "export", "bsp")
     assert (told.returncode, told.stdout) == (1, "") and "received CNY" in told.stderr
+
+
+def test_an_itinerary_as_a_calendar(sold):
+    from icalendar import Calendar
+
+    with pnr.open(sold, now=NOW) as host:
+        locator = host.store.transact(Weight.LOOK, lambda session, _: tickets_of(session))
+    done = ran(sold, "export", "--now", NOW, "ics", "--locator", locator)
+    assert done.returncode == 0, done.stderr
+    events = Calendar.from_ical(done.stdout).walk("VEVENT")
+    assert events and all(str(event["UID"]).startswith(locator) for event in events)
+    assert all(event["DTSTART"].dt < event["DTEND"].dt for event in events)
+
+
+def tickets_of(session):
+    from pnr.engine.booking.bookings import Bookings
+
+    return next(booking.locator for booking in Bookings(session).all() if any(each.legs for each in booking.segments))
+
+
+@pytest.mark.parametrize("arguments, code", [(("ics",), 2), (("bsp", "--locator", "8QPUB2"), 2),
+                                             (("ics", "--locator", "ZZZZZZ"), 2)])
+def test_no_such_itinerary(sold, arguments, code):
+    done = ran(sold, "export", "--now", NOW, *arguments)
+    assert done.returncode == code and "Traceback" not in done.stderr
