@@ -13,7 +13,7 @@ from .checks import faults
 from .line import Line
 
 GRAMMAR = Path(__file__).with_name("line.lark")
-WHOLE = re.compile(r"([A-Z]{3})\s*\d+\s*(?:PLUS|END|(?<=\s)[A-Z-][A-Z -]*END)")
+WHOLE = re.compile(r"([A-Z]{3})\s*\d+\s*(?:PLUS(?=\s*\d)|END|(?<=\s)[A-Z-][A-Z -]*END)")
 SPLIT_FIGURE = re.compile(r"(?<=[\d.]) (?=[\d.])")
 SPLITS, NEAR = 8, 20  # how many tokens of a line may be split, how far from the place where it shows
 CENTS = r"\d+\.\d{2}(?:\d(?![\dSM]))?"  # a third decimal where no figure or letter of another token follows it
@@ -106,7 +106,7 @@ def grammar(whole: bool) -> str:
     """The grammar with its shapes put in."""
     amount, begin = AMOUNTS[whole], APART[whole]
     counted = rf"(?:{begin}|(?<=[\s/()]\d))" if begin else ""
-    closing = rf"[A-Z]{{3}}(?=\s*{amount}\s*(?:PLUS|{END}|(?<=\s)[A-Z-][A-Z -]*\b{END}))"
+    closing = rf"[A-Z]{{3}}(?=\s*{amount}\s*(?:PLUS(?=\s*\d)|{END}|(?<=\s)[A-Z-][A-Z -]*\b{END}))"
     priced = rf"(?=\s*(?:[A-Z]{{6}}\s*)?{amount})"
     raised = rf"(?=\s*[A-Z]{{6}}\s*(?:[A-Z]{{6}}\s*)?(?:(?:5|10|15|20|25)?M\s*)?{amount})"
     named = {

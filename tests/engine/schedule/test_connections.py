@@ -26,6 +26,9 @@ class Asked:
     nonstop: bool = False
     via: tuple[str, ...] = ()
     order: str = "N"
+    also_from: tuple[str, ...] = ()
+    also_to: tuple[str, ...] = ()
+    avoided: tuple[str, ...] = ()
 
 
 @pytest.fixture
