@@ -280,7 +280,7 @@ def move_queue(command: MoveQueue, work) -> QueueMoved:
     place, to = resolved(command.place, work), resolved(command.to, work)
     if place == to:
         raise InvalidQueue(number=to.number)
-    bookings = work.queues.every(place)
+    bookings = work.queues.unworked(place, work.now)  # what somebody has in hand stays with him
     for booking in bookings:
         work.queues.remove(place, booking)
         work.queues.put(to, booking, work.now)

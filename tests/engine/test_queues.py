@@ -1,6 +1,6 @@
 """Queues lose nothing and give nothing twice, whoever works them and whatever becomes of him."""
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import pnr
@@ -73,6 +73,7 @@ ENTRIES = st.lists(st.tuples(st.integers(0, 1), st.sampled_from(
 
 @settings(max_examples=30, deadline=None)
 @given(ENTRIES)
+@example([(0, "QS87"), (0, "QM87/8"), (1, "QS8")])
 def test_nothing_is_lost_or_twice(entries):
     """A booking leaves the queues only by an entry that says so, and is in hand at one desk at most."""
     with pnr.open("sqlite://", now=NOW) as host:

@@ -65,9 +65,10 @@ class Queues:
         rows = self.session.run(tables.COUNTS, where=office, now=to_text(now)).fetchall()
         return [(Place(office, number, category, dates), many) for number, category, dates, many in rows]
 
-    def every(self, place: Place) -> list[int]:
-        """The bookings in a place, in order, whoever works on them and whenever they are to be looked at."""
-        return [booking for booking, in self.session.run(tables.EVERY, **where(place)).fetchall()]
+    def unworked(self, place: Place, now: datetime) -> list[int]:
+        """The bookings in a place, in order, that nobody has in hand."""
+        rows = self.session.run(tables.UNWORKED, **where(place), stale=to_text(now - PATIENCE)).fetchall()
+        return [booking for booking, in rows]
 
     def all(self) -> Iterator[tuple[Place, int]]:
         for office, number, category, dates, booking in self.session.run(tables.ALL).fetchall():
