@@ -16,7 +16,7 @@ from .booking_codes import BookingCodes
 from .by_rule import ByRule
 from .currency import Rates
 from .fare import Fare
-from .filed import BookingClass, Discount, Family, Level
+from .filed import Discount, Level
 from .interline import Agreements
 from .loaded import LoadedFares
 from .mileage import Mileage
@@ -181,48 +181,42 @@ class Tariff:
 
     def _drawn(self, carrier: str, origin: str, destination: str, day: date, letters: str) -> list[Fare]:
         """Demonstration fares by distance."""
-        known = filed.classes()
-        wanted = [known[letter] for letter in (letters or known) if letter in known]
-        drawn = self._china if self.area(origin, destination) == CHINA else self._world
-        return [fare for each in wanted for fare in drawn(carrier, origin, destination, day, each)]
+        percent, known = filed.carriers().get(carrier, 100), filed.classes()
+        return [fare.like(carrier=carrier) for letter in (letters or known) if letter in known
+                for fare in self.drawn(origin, destination, day, percent, letter)]
 
-    def _china(self, carrier: str, origin: str, destination: str, day: date, each: BookingClass) -> Iterator[Fare]:
-        """One-way fares as percentages of the published Y."""
-        for season in self._seasons(CHINA, day):
-            length = distance.between(self.places.place(origin), self.places.place(destination))
-            level = drawn_level(filed.levels()[CHINA], length) * season.percent * self._percent(carrier) / 10000
-            full = half_up(level, self.rates.unit("CNY"))
-            amount = half_up(full.amount * each.china / 100, self.rates.unit("CNY"))
-            yield Fare(carrier, "DOMCN", origin, destination, each.letter, each.letter, each.cabin, 3, amount,
-                       each.china_rule, season.effective, season.discontinue, "", each.china,
-                       filed.baggage()[each.cabin, CHINA])
+    def drawn(self, origin: str, destination: str, day: date, percent: int, letter: str) -> list[Fare]:
+        """The fares of a class of whichever carrier asks so many percent of the level."""
+        area = self.area(origin, destination)
+        draw = self._china if area == CHINA else self._world
+        seasons = (season for season in filed.dated(filed.seasons(), day) if season.area == area)
+        return [fare for season in seasons for fare in draw(origin, destination, day, percent, season, letter)]
 
-    def _world(self, carrier: str, origin: str, destination: str, day: date, each: BookingClass) -> Iterator[Fare]:
-        for season in self._seasons(WORLD, day):
-            usd = drawn_level(filed.levels()[WORLD], self.miles(origin, destination))
-            usd = usd * season.percent * self._percent(carrier) * each.world / 1000000
-            oneway = Fare(carrier, "WORLD", origin, destination, "", each.letter, each.cabin, 1, Money(0, "USD"), "",
-                          season.effective, season.discontinue, "", None, filed.baggage()[each.cabin, WORLD])
-            for name in each.families:
-                yield from self._family(oneway, usd, filed.families()[name], day)
+    def _china(self, origin: str, destination: str, day: date, percent: int, season: filed.Season, letter: str) \
+            -> Iterator[Fare]:
+        """A one-way fare, a percentage of the published Y."""
+        length = distance.between(self.places.place(origin), self.places.place(destination))
+        each = filed.classes()[letter]
+        level = drawn_level(filed.levels()[CHINA], length) * season.percent * percent / 10000
+        full = half_up(level, self.rates.unit("CNY"))
+        amount = half_up(full.amount * each.china / 100, self.rates.unit("CNY"))
+        yield Fare("", "DOMCN", origin, destination, letter, letter, each.cabin, 3, amount, each.china_rule,
+                   season.effective, season.discontinue, "", each.china, filed.baggage()[each.cabin, CHINA])
 
-    def _family(self, fare: Fare, usd: Decimal, family: Family, day: date) -> Iterator[Fare]:
-        """The one-way and the return fare of a family, if it has both, in the currency of the country of origin."""
-        currency = self.rates.filing(self.places.place(fare.origin).currency)
-        letter, local = fare.booking_class, usd * self.rates.roe(currency, day) * family.percent / 100
-        unit = self.rates.unit(currency)
-        oneway = to_unit(local, unit)
-        both = to_unit(oneway.amount * 2 * family.return_percent / 100, unit)
-        alike = vars(fare) | {"rule": family.rule}  # thousands are drawn for one search
-        if family.oneway:
-            yield Fare(**(alike | {"fare_class": family.oneway.format(letter), "amount": oneway}))
-        yield Fare(**(alike | {"fare_class": family.return_.format(letter), "amount": both, "tag": 2}))
-
-    def _seasons(self, area: str, day: date) -> list[filed.Season]:
-        return [season for season in filed.dated(filed.seasons(), day) if season.area == area]
-
-    def _percent(self, carrier: str) -> int:
-        return filed.carriers().get(carrier, 100)
+    def _world(self, origin: str, destination: str, day: date, percent: int, season: filed.Season, letter: str) \
+            -> Iterator[Fare]:
+        """The one-way and the return fare of each family, if it has both, in the currency of the country of origin."""
+        each, currency = filed.classes()[letter], self.rates.filing(self.places.place(origin).currency)
+        usd = drawn_level(filed.levels()[WORLD], self.miles(origin, destination)) * season.percent * percent
+        local, unit = usd * each.world * self.rates.roe(currency, day) / 1000000, self.rates.unit(currency)
+        plain = Fare("", "WORLD", origin, destination, "", letter, each.cabin, 1, Money(0, currency), "",
+                     season.effective, season.discontinue, "", None, filed.baggage()[each.cabin, WORLD])
+        for family in map(filed.families().__getitem__, each.families):
+            single = to_unit(local * family.percent / 100, unit)
+            both = to_unit(single.amount * 2 * family.return_percent / 100, unit)
+            if family.oneway:
+                yield plain.like(fare_class=family.oneway.format(letter), amount=single, rule=family.rule)
+            yield plain.like(fare_class=family.return_.format(letter), amount=both, rule=family.rule, tag=2)
 
     def fares_of(self, origin: str, destination: str, day: date, carriers: Iterable[str],
                  viewer: Facts | None = None) -> list[Fare]:

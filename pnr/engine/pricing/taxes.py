@@ -24,16 +24,21 @@ def taxes(tariff: Tariff, itinerary: Itinerary, request: PricingRequest, group: 
     """
     found: dict[str, Tax] = {}
     day = request.now.date()
-    rows = tariff.taxes(itinerary.countries, {each.carrier for each in itinerary.segments})
-    wanted = [row for row in rows if request.levies(row.code, row.country, exempt(row, group))]
+    filed_rows = rows(tariff, itinerary)
+    wanted = [row for row in filed_rows if request.levies(row.code, row.country, exempt(row, group))]
     for row in sorted(wanted, key=lambda row: row.kind == "percent"):
         base = (*shares, *charged(found)) if row.kind == "percent" else shares
         levy = Levy(row, itinerary, base, day, tariff)
         for segments, amount in KINDS[row.kind](levy):
-            if stands(row, rows, day_of(levy, segments[0])):
+            if stands(row, filed_rows, day_of(levy, segments[0])):
                 _add(found, row, tariff.rates.converted(amount, request.currency, day), segments)
-    order = {row.code: place for place, row in reversed(list(enumerate(rows)))}
+    order = {row.code: place for place, row in reversed(list(enumerate(filed_rows)))}
     return tuple(sorted((tax for tax in found.values() if tax.amount.minor), key=lambda tax: order[tax.code]))
+
+
+def rows(tariff: Tariff, itinerary: Itinerary) -> tuple[TaxRow, ...]:
+    """Those of the countries it touches and of its carriers."""
+    return tariff.taxes(frozenset(itinerary.countries), frozenset(each.carrier for each in itinerary.segments))
 
 
 def charged(found: dict[str, Tax]) -> Iterator[tuple[tuple[int, ...], Money]]:

@@ -1,6 +1,7 @@
 """What a trip costs at least: the lowest fares filed between its cities, whatever their rules say of it."""
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from functools import cache
 
@@ -12,7 +13,7 @@ from ..pricing.itinerary import Itinerary
 from ..pricing.passengers import Group
 from ..pricing.request import PricedSegment, PricingRequest
 from ..pricing.rounding import CENT, to_unit
-from ..pricing.taxes import taxes
+from ..pricing.taxes import rows, taxes
 from .ways import Trip
 
 MARKED_DOWN = 35  # the category that may let an office sell below what is filed
@@ -30,6 +31,7 @@ class Least:
         self.accounts = request.accounts
         self.filed = cache(self._filed)
         self.lowest = cache(self._lowest)
+        self.taxed: dict[tuple, int] = {}
 
     def trip(self, trip: Trip) -> Decimal:
         """The cheapest row of components that leads from its beginning to its end."""
@@ -89,10 +91,17 @@ class Least:
                          for each, letters in zip(trip.segments, trip.open, strict=True))
         itinerary = Itinerary(segments, self.tariff.places)
         try:
-            levied = taxes(self.tariff, itinerary, self.request, ADULT, ())
-            return self.paid(self.trip(trip), itinerary).minor + sum(tax.amount.minor for tax in levied)
+            return self.paid(self.trip(trip), itinerary).minor + self.levied(itinerary)
         except NoRate:
             return 0
+
+    def levied(self, itinerary: Itinerary) -> int:
+        """The taxes, in the smallest coins; of journeys alike in all that taxes go by, one is asked."""
+        key = tuple(taxed_by(itinerary, waits(self.tariff, itinerary)))
+        if key not in self.taxed:
+            levied = taxes(self.tariff, itinerary, self.request, ADULT, ())
+            self.taxed[key] = sum(tax.amount.minor for tax in levied)
+        return self.taxed[key]
 
     def paid(self, neutral: Decimal, itinerary: Itinerary) -> Money:
         """So much in the currency of sale, rounded as fares are; what neutral units lose in each component is off."""
@@ -103,3 +112,16 @@ class Least:
         lost = NOTHING if domestic else CENT * len(itinerary)
         local = to_unit(max(neutral - lost, NOTHING) * self.rates.roe(base, self.day), unit)
         return local if base == self.currency else self.rates.equivalent(local, self.currency, self.day)[0]
+
+
+def waits(tariff: Tariff, itinerary: Itinerary) -> list[timedelta]:
+    """The waits between flights that some tax of the journey tells apart."""
+    return [timedelta(hours=hours) for hours in sorted({hours for row in rows(tariff, itinerary)
+                                                        for hours in (0, *row.stop_hours)})]
+
+
+def taxed_by(itinerary: Itinerary, limits: list[timedelta]) -> Iterator[tuple]:
+    """What of each segment taxes go by."""
+    for place, each in enumerate(itinerary.segments):
+        joins = tuple(itinerary.joined(place, limit) for limit in limits)
+        yield each.carrier, each.origin, each.destination, each.booking_class, each.date, each.legs, joins

@@ -17,8 +17,9 @@ from ..pricing.request import PricingRequest
 
 Ask = Callable[[PricingRequest], tuple[PricedFare, ...]]  # the price of a request, or why it has none
 UNSOLD = (NoFare, RuleRefuses, SeparateTickets, NoRate)  # what pricing says of what cannot be had on one ticket
-# Rules and what they take fares in as, by fare and day; fares of a cabin, areas and distances by market.
-REMEMBERED = ("full", "levels", "taken_in", "area", "miles")
+# Rules and what they take fares in as, by fare and day; fares drawn and of a cabin, areas and distances by market;
+# rows of taxes by the countries and carriers of a journey.
+REMEMBERED = ("full", "levels", "taken_in", "area", "miles", "drawn", "taxes")
 ADULT = "ADT"
 NEGOTIATED = 35  # what an office sells a fare for, which is asked of each journey
 
@@ -36,9 +37,8 @@ def asking_many(tariff: Tariff) -> Ask:
 
 def shared(tariff: Tariff) -> Tariff:
     """The same tariff, which asks each question once; what is filed meanwhile is not seen."""
-    twin = copy(tariff)
-    for name in REMEMBERED:
-        setattr(twin, name, lru_cache(maxsize=None)(getattr(twin, name)))
+    twin = remembering(tariff, REMEMBERED)
+    setattr(twin, "rates", remembering(tariff.rates, ("roe", "unit", "selling")))  # noqa: B010
     every = lru_cache(maxsize=None)(twin.fares)
 
     def fares(carrier: str, origin: str, destination: str, day: Any, letters: str = "") -> list:
@@ -46,6 +46,14 @@ def shared(tariff: Tariff) -> Tariff:
         return [fare for fare in found if fare.booking_class in letters] if letters else found
 
     setattr(twin, "fares", lru_cache(maxsize=None)(fares))  # noqa: B010 (an instance has its own)
+    return twin
+
+
+def remembering(whom: Any, names: tuple[str, ...]) -> Any:
+    """Of somebody a twin who answers each of these questions once."""
+    twin = copy(whom)
+    for name in names:
+        setattr(twin, name, lru_cache(maxsize=None)(getattr(twin, name)))
     return twin
 
 
