@@ -185,6 +185,21 @@ def queue_count(reply: Any, dialect: str) -> dict:
 
 
 @shape
+def booking_counts(reply: Any, dialect: str) -> dict:
+    return {"office": reply.office.id, "from": iso(reply.first), "to": iso(reply.last), "departing": reply.departing,
+            "bookings": dict(reply.counts)}
+
+
+@shape
+def booking_list(reply: Any, dialect: str) -> dict:
+    return {"office": reply.office.id, "standing": reply.standing, "count": reply.many, "bookings": [
+        {"line": place, "locator": line.locator, "booked": line.booked.isoformat(), "departs": iso(line.departs),
+         "passengers": line.passengers, "flight": f"{line.carrier}{line.number}" if line.departs else None,
+         "booking_class": line.booking_class or None, "origin": line.origin or None,
+         "destination": line.destination or None, "name": line.name} for place, line in enumerate(reply.lines, 1)]}
+
+
+@shape
 def queue_item(reply: Any, dialect: str) -> dict:
     return {"queue": placed(reply.place), "left": reply.left} | booking_display(reply.display, dialect)
 

@@ -5,13 +5,15 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from pnr.engine.booking import tables
 from pnr.engine.booking.booking import Booking, Filing
 from pnr.engine.booking.bookings import Bookings, finder_rows
 from pnr.engine.booking.changes import apply
 from pnr.engine.booking.elements import Remark
+from pnr.engine.booking.standing import STANDINGS, Between
+from pnr.engine.booking.standings import Standings
 from pnr.engine.store.weight import Weight
 from pnr.errors import InvalidLocator, NotFound, SimultaneousChanges
 from pnr.values.numbers import ALPHABET, to_locator, to_number
@@ -132,11 +134,38 @@ def test_finders_follow_the_booking(store):
     assert within(store, lambda bookings: bookings.all_finders()) == {(*row, 1) for row in finder_rows(after)}
 
 
-def test_a_cancelled_booking_is_found_by_its_locator_alone(store):
+def test_a_cancelled_booking_is_found_by_its_locator_and_in_its_office_alone(store):
     booking = first(store)
     gone = file(store, booking, replace(booking.without(booking.segments), cancelled=True))
     assert find(store, booking) == gone
-    assert within(store, lambda bookings: bookings.all_finders()) == set()
+    assert {kind for kind, *_ in within(store, lambda bookings: bookings.all_finders())} == {"booked", "departs"}
+
+
+def test_the_bookings_of_an_office_are_counted_and_listed_by_how_they_stand(store):
+    made = [first(store, number) for number in (1, 2, 3)]
+    file(store, made[1], replace(made[1].without(made[1].segments), cancelled=True))
+    office = made[0].office
+
+    def asked(session, _):
+        standings = Standings(session)
+        return standings.counts(office, Between()), list(standings.list(office, "HK", Between()))
+
+    counts, held = store.transact(Weight.LOOK, asked)
+    assert counts == dict.fromkeys(STANDINGS, 0) | {"HK": 2, "XX": 1}
+    assert {line.locator for line in held} == {made[0].locator, made[2].locator}
+    assert (held[0].name, held[0].departs) == (made[0].names[0].text, made[0].segments[0].date)
+
+
+def test_the_rows_of_lists_are_made_for_the_bookings_of_an_older_database(open_store, tmp_path):
+    url = f"sqlite:///{tmp_path}/host.db"
+    store = open_store(url)
+    first(store)
+    wanted = within(store, lambda bookings: bookings.all_finders())
+    for statement in ("DELETE FROM finder WHERE kind IN ('booked', 'departs')",
+                      "UPDATE alembic_version SET version_num = '0006'"):
+        store.transact(Weight.FILE, lambda session, _, said=statement: session.run(text(said)))
+    store.close()
+    assert within(open_store(url), lambda bookings: bookings.all_finders()) == wanted
 
 
 def test_two_of_one_name(store):

@@ -8,10 +8,11 @@ from ...values.documents import read, writer
 from ...values.numbers import to_locator, to_number
 from ..store.open import Session
 from ..store.retry import Raced
-from . import tables
+from . import standing, tables
 from .booking import Booking, Filing
 from .changes import Envelope, changes
 from .elements import IssuedTicket, Name
+from .standings import Standings
 
 AFTER = "\uffff"
 Finder = tuple[str, str]
@@ -22,10 +23,10 @@ def flight_finder(carrier: str, number: int, day: date) -> str:
 
 
 def finder_rows(booking: Booking) -> set[Finder]:
-    """What people look for this booking by: names, flights with dates, ticket numbers."""
+    """What people look for this booking by: names, flights with dates, ticket numbers, and how it stands."""
     if booking.cancelled:
-        return set()
-    return ({("name", name.text) for name in booking.each(Name)}
+        return standing.rows(booking)
+    return (standing.rows(booking) | {("name", name.text) for name in booking.each(Name)}
             | {("flight", flight_finder(segment.carrier, segment.number, segment.date)) for segment in booking.segments}
             | {("ticket", ticket.number) for ticket in booking.each(IssuedTicket)}
             | {("waiting", f"{leg}/{segment.since}") for segment in booking.segments if segment.waiting
@@ -37,6 +38,7 @@ class Bookings:
 
     def __init__(self, session: Session):
         self.session, self.keys = session, session.store.keys
+        self.standings = Standings(session)
 
     def find(self, locator: str) -> Booking:
         """Raises InvalidLocator when none looks so, NotFound when there is none."""

@@ -1,5 +1,19 @@
 """Rows of bookings, their history, what they are found by, and work areas."""
-from sqlalchemy import Column, Integer, String, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    Integer,
+    Select,
+    String,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    union_all,
+    update,
+)
 
 from ..store.tables import Text, Word, metadata
 
@@ -20,6 +34,8 @@ areas = Table("area", metadata, Column("terminal", Word(40), primary_key=True),
               Column("body", Text, nullable=False), sqlite_with_rowid=False)
 
 NEWEST = 300  # bookings that are looked through for the last of an office
+LIST = 500  # of an office's list at once
+PAIRS = 7  # of bounds counted at once: one for each standing
 BODY = select(bookings.c.body).where(bookings.c.id == bindparam("number"))
 VERSION = select(bookings.c.version).where(bookings.c.id == bindparam("number"))
 ALL = select(bookings.c.id, bookings.c.version, bookings.c.body).order_by(bookings.c.id)
@@ -31,10 +47,24 @@ FILE_NEXT = (update(bookings).where(bookings.c.id == bindparam("number"), bookin
 FOUND = (select(finders.c.value, finders.c.booking).order_by(finders.c.value, finders.c.booking)
          .where(finders.c.kind == bindparam("sort"), finders.c.value >= bindparam("low"),
                 finders.c.value < bindparam("high")))
+WITHIN = (finders.c.kind == bindparam("sort"), finders.c.value >= bindparam("low"), finders.c.value < bindparam("high"))
+LISTED = select(finders.c.value, finders.c.booking).where(*WITHIN).limit(LIST)
+NEWEST_OF = LISTED.order_by(finders.c.value.desc(), finders.c.booking.desc())
+NEXT_OF = LISTED.order_by(finders.c.value, finders.c.booking)
 ALL_FINDERS = select(finders.c.kind, finders.c.value, finders.c.booking)
 POINT = insert(finders).inline()
 UNPOINT = delete(finders).where(finders.c.kind == bindparam("kind"), finders.c.value == bindparam("value"),
                                 finders.c.booking == bindparam("booking"))
+
+
+def counted(place: int) -> Select:
+    """How many finders lie between one pair of bounds, beside the number of the pair."""
+    return (select(literal_column(str(place)), func.count()).select_from(finders)
+            .where(finders.c.kind == bindparam("sort"), finders.c.value >= bindparam(f"low{place}"),
+                   finders.c.value < bindparam(f"high{place}")))
+
+
+COUNTED = union_all(*map(counted, range(PAIRS)))
 
 APPEND = insert(history).inline()
 HISTORY = select(history.c.body).where(history.c.booking == bindparam("number")).order_by(history.c.version)

@@ -46,6 +46,7 @@ from . import (  # noqa: E402, F401 (they register)
     itineraries,
     lookups,
     notes,
+    office_list,
     payment,
     pricing,
     queues,
