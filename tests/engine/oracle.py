@@ -57,16 +57,29 @@ def apart(one: list[int], other: list[int]) -> bool:
                    for b, d in combinations(sorted(other), 2))
 
 
+def cities(legs: list[Leg], flights: list[int]) -> list[str]:
+    """Every point in order; a gap on the ground between two flights has two."""
+    found = [legs[flights[0]].start]
+    for place in flights:
+        found += [legs[place].end] if legs[place].start == found[-1] else [legs[place].start, legs[place].end]
+    return found
+
+
+def length(way: list[str]) -> int:
+    """Gaps on the ground count as if they were flown."""
+    return sum(miles(one, other) for one, other in zip(way, way[1:], strict=False))
+
+
 def fits(legs: list[Leg], flights: list[int]) -> bool:
     """Whether one fare may cover these flights: it never comes twice to a city, side trips return where they leave."""
-    cities = [legs[flights[0]].start, *(legs[place].end for place in flights)]
-    if len(set(cities)) < len(cities):
+    way = cities(legs, flights)
+    if len(set(way)) < len(way):
         return False
     for one, other in zip(flights, flights[1:], strict=False):
-        if {legs[one].end, legs[one + 1].start, legs[other - 1].end, legs[other].start} != {legs[one].end}:
+        ends = {legs[one].end, legs[one + 1].start, legs[other - 1].end, legs[other].start}
+        if other > one + 1 and ends != {legs[one].end}:
             return False
-    flown = sum(miles(legs[place].start, legs[place].end) for place in flights)
-    return len(flights) == 1 or flown <= miles(cities[0], cities[-1]) * 120 // 100 * 125 // 100
+    return len(flights) == 1 or length(way) <= miles(way[0], way[-1]) * 120 // 100 * 125 // 100
 
 
 def kind(legs: list[Leg], unit: list[list[int]]) -> str:
@@ -76,7 +89,7 @@ def kind(legs: list[Leg], unit: list[list[int]]) -> str:
     ends = [(legs[each[0]].start, legs[each[-1]].end) for each in unit]
     if any(leg.stopover for leg in legs[:-1]) and not all(legs[each[-1]].stopover for each in unit[:-1]):
         return ""
-    if any(legs[place].end == ends[0][0] for each in unit for place in each[:-1]):
+    if any(city == ends[0][0] for each in unit for city in cities(legs, each)[1:-1]):
         return ""  # it would have ended there
     open = [(one[1], other[0]) for one, other in zip(ends, [*ends[1:], ends[0]], strict=True) if one[1] != other[0]]
     if len(unit) == 2:
@@ -93,7 +106,7 @@ def country(city: str) -> str:
 def surcharge(legs: list[Leg], flights: list[int]) -> int:
     if len(flights) == 1:
         return 0
-    flown = sum(miles(legs[place].start, legs[place].end) for place in flights)
+    flown = length(cities(legs, flights))
     most = miles(legs[flights[0]].start, legs[flights[-1]].end) * 120 // 100
     return next(percent for percent in (0, 5, 10, 15, 20, 25) if flown <= most * (100 + percent) // 100)
 

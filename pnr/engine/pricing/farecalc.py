@@ -73,7 +73,7 @@ class Way:
 
     def flight(self, place: int, built: Built, hidden: str) -> Iterator[Item]:
         if place and self.itinerary.surface(place - 1):
-            yield Surface("/-", self.origin(place))
+            yield Surface("//" if place - 1 in built.segments else "/-", self.origin(place))
         onward = next((other for other in built.segments if other > place), None)
         connects = onward and self.itinerary.connection(place, onward)
         allowed = onward and built.allowance == self.itinerary.end(place)

@@ -64,8 +64,13 @@ class Itinerary:
         return self.known[code]
 
     def way(self, places: tuple[int, ...]) -> list[str]:
-        """The cities of some segments, from the first to the last."""
-        return [self.start(places[0]), *map(self.end, places)]
+        """The cities of some segments, from the first to the last, with both ends of what is not flown between them."""
+        inner = (city for pair in zip(places, places[1:], strict=False) for city in self.between(*pair))
+        return [self.start(places[0]), *inner, self.end(places[-1])]
+
+    def between(self, place: int, following: int) -> list[str]:
+        """Where a segment ends, and where the next begins if that is another city."""
+        return list(dict.fromkeys((self.end(place), self.start(following))))
 
     def indicator(self, places: tuple[int, ...]) -> str:
         """Which way round the world they go."""

@@ -46,7 +46,8 @@ class Minimums:
         asked = 17 in levels.categories
         said = intermediate(levels, self.parts.alone(part)) if asked else Intermediate()
         every = asked and not said.stopovers_only
-        stops = [way.end(one) for one, other in inner if every or not way.connection(one, other)]
+        stops = [city for one, other in inner if every or not way.connection(one, other)
+                 for city in way.between(one, other)]
         cities = [way.start(part.first), *stops, way.end(part.end - 1)]
         return (cities[::-1] if part.way == IN else cities) if stops and said.checked else []
 
@@ -104,7 +105,8 @@ class Minimums:
     def stops(self, unit: tuple[Built, ...]) -> list[str]:
         """Every city a circle stops over in."""
         way, places = self.parts.itinerary, [place for built in unit for place in built.segments]
-        return [way.end(one) for one, other in zip(places, places[1:], strict=False) if not way.connection(one, other)]
+        return [city for one, other in zip(places, places[1:], strict=False) if not way.connection(one, other)
+                for city in way.between(one, other)]
 
     def there_and_back(self, built: Built, home: str, city: str) -> Least:
         """Two halves of the fare of this kind, as far as the passenger's type pays for it."""

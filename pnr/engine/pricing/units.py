@@ -35,13 +35,15 @@ class Units:
     def _grown(self, places: Places, last: int) -> Iterator[Places]:
         """No city twice: a way that comes back to where it was is no way of one fare."""
         yield places
-        seen = {self.itinerary.start(places[0]), *map(self.itinerary.end, places)}
         for place in range(places[-1] + 1, last):
-            if self.goes_on(places[-1], place) and self.itinerary.end(place) not in seen:
+            way = self.itinerary.way((*places, place))
+            if self.goes_on(places[-1], place) and len(set(way)) == len(way):
                 yield from self._grown((*places, place), last)
 
     def goes_on(self, place: int, following: int) -> bool:
-        """Whether a component goes on so: at once, or behind a side trip that comes back to where it left."""
+        """Whether a component goes on so: at once, though from another city, or behind a side trip that comes back."""
+        if following == place + 1:
+            return True
         here = self.itinerary.end(place)
         left = self.itinerary.start(place + 1) == here and self.itinerary.end(following - 1) == here
         return left and self.itinerary.start(following) == here
@@ -69,7 +71,7 @@ class Units:
 
     def passes(self, places: Places, home: str) -> bool:
         """Whether a component goes over the city a unit began in, where that unit would have ended."""
-        return home in map(self.itinerary.end, places[:-1])
+        return home in self.itinerary.way(places)[1:-1]
 
     def ends(self, places: Places) -> tuple[str, str]:
         return self.itinerary.start(places[0]), self.itinerary.end(places[-1])
