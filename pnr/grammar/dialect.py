@@ -8,7 +8,6 @@ from pathlib import Path
 from types import ModuleType
 
 from ..commands import Command, Reply
-from ..commands.help import HelpDisplay
 from ..engine.manners import Manners
 from ..errors import EntryTooLong, Incomplete, InvalidCharacter, PnrError, UnknownEntry
 from ..reading import Named
@@ -79,18 +78,6 @@ class Dialect:
 
     def page_of(self, reply: Reply) -> Page:
         return self.pages.get(type(reply).__name__, self.page)
-
-    def help(self, topic: str) -> HelpDisplay:
-        """The examples whose entries begin with the topic; of all families one each when there is none."""
-        from difflib import get_close_matches
-
-        examples = list(self.reader.examples)
-        if not topic:
-            firsts = {example.family: example for example in reversed(examples)}
-            return HelpDisplay("", tuple((item.entry, item.meaning) for item in firsts.values()))
-        found = tuple((item.entry, item.meaning) for item in examples if item.entry.startswith(topic))
-        known = {item.entry[:4].rstrip("0123456789 ") for item in examples}
-        return HelpDisplay(topic, found, () if found else tuple(sorted(get_close_matches(topic, sorted(known)))))
 
     def refuse(self, error: PnrError) -> str:
         """The error in this dialect's words; a refusal that names several codes has a line for each."""

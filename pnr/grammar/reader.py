@@ -2,7 +2,8 @@
 
 A family is a file is a grammar: `sell.lark` is read with `words.lark` before it, built at the first use of one of its
 openings, and its rules build the classes of `commands/sell.py`, which is imported with it. `// includes` names parts
-that families share, in the folder `parts`.
+that families share, in the folder `parts`; `// about` the words by which help finds it, and what it is for; `// step`
+an entry of a booking from beginning to end.
 """
 import re
 from collections.abc import Iterator
@@ -18,7 +19,9 @@ from ..reading import Named, classes_of, lalr, maker, transformer
 from .table import Table, Unread, kept, made
 
 HERE = Path(__file__).parent
-EXAMPLE = re.compile(r"^// (?!opens |includes )(\S.*?)   +(\S.*)$", re.M)
+EXAMPLE = re.compile(r"^// (?!opens |includes |about |step )(\S.*?)   +(\S.*)$", re.M)
+ABOUT = re.compile(r"^// about ([^:]+): (.+)$", re.M)
+STEP = re.compile(r"^// step (\S.*?)   +(\S.*)$", re.M)
 OPENS = re.compile(r"^// opens (.+)$", re.M)
 LETTER = re.compile(r"[A-Z](?![?*{|])(?!.*\|)")  # a pattern of which all matches begin with this letter
 INCLUDES = re.compile(r"^// includes (.+)$", re.M)
@@ -72,6 +75,17 @@ class Family:
     @property
     def examples(self) -> list[Example]:
         return [Example(entry, meaning, self.name) for entry, meaning in EXAMPLE.findall(self.text)]
+
+    @property
+    def subject(self) -> tuple[tuple[str, ...], str]:
+        """The words help finds it by, and what it is for."""
+        found = ABOUT.search(self.text)
+        words, title = found.groups() if found else (self.name.replace("_", "-"), self.examples[0].meaning)
+        return tuple(words.upper().split()), title
+
+    @property
+    def steps(self) -> list[Example]:
+        return [Example(entry, meaning, self.name) for entry, meaning in STEP.findall(self.text)]
 
     def read(self, text: str):
         """The command an entry means; raises EntryError with the place and what could have stood there."""

@@ -99,6 +99,16 @@ def fields(chair: Any, text: str) -> str:
     return " ".join(item.shown for item in found if not item.text)
 
 
+def meant(chair: Any) -> str:
+    """What the last entry may have been meant as, in one line, if it could not be read."""
+    entry, error = chair.made.memory.asked if chair.made else ("", None)
+    if not isinstance(error, EntryError):
+        return ""
+    from ..grammar.nearest import nearest
+
+    return "   ".join(["?", *found]) if (found := nearest(chair.made.dialect, entry)) else ""
+
+
 def completer(chair: Any) -> Any:
     """The same for prompt-toolkit."""
     from prompt_toolkit.completion import Completer, Completion

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from ..commands import Command, Outside, Reply, execute
 from ..commands.availability import AvailabilityDisplay, TimetableDisplay
-from ..commands.help import Help, HelpDisplay
+from ..commands.help import ExplainError, Help
 from ..commands.paging import TurnPage
 from ..commands.recall import RecallEntry
 from ..commands.sign import SignedIn, SignedOut, SignIn
@@ -29,6 +29,7 @@ from ..errors import (
 from ..grammar.dialect import Dialect
 from ..values.spans import numbers
 from .answers import Answer, Tried, Turned, fault, summary
+from .helping import helped
 from .memory import Memory
 from .pages import Pages, flights_meant
 from .typed import Typed
@@ -66,17 +67,21 @@ class Desk:
         stands or falls together, all are read first and share one transaction.
         """
         self.typed.note(text)
+        self.memory.trying = text
         try:
-            entries = self.dialect.entries(text)
-            chains = ([entry] for entry in entries) if self.dialect.manners.keeps_chain else iter([entries])
-            for chain in chains:
-                reply = self.carry_out(tuple(self.dialect.read(entry) for entry in chain))
-                self.memory.entry = chain[-1]
-            return reply
-        except PnrError:
+            return self.chained(self.dialect.entries(text))
+        except PnrError as error:
+            self.memory.refused(error)
             raise
         except Exception as bug:
             raise fault(bug, text) from bug
+
+    def chained(self, entries: list[str]) -> Reply:
+        chains = ([entry] for entry in entries) if self.dialect.manners.keeps_chain else iter([entries])
+        for chain in chains:
+            reply = self.carry_out(tuple(self.dialect.read(self.memory.tried(entry)) for entry in chain))
+            self.memory.carried_out(chain[-1], reply)
+        return reply
 
     # ---- an entry
 
@@ -241,8 +246,8 @@ class Desk:
             return Turned(self.typed.back(command.back))
         if isinstance(command, SignIn):
             return self.sign_in(command)
-        if isinstance(command, Help):
-            return self.help(command)
+        if isinstance(command, Help | ExplainError):
+            return helped(command, self.dialect, self.memory)
         raise UnableToProcess(reason=type(command).__name__)
 
     def sign_in(self, command: SignIn) -> SignedIn:
@@ -254,10 +259,6 @@ class Desk:
         self.agent = replace(self.agent, sign=command.sign, duty=duty, signed=True)
         office = self.host.world.offices.office(self.agent.office)
         return SignedIn(command.sign, duty, self.agent.office, office.alias)
-
-    def help(self, command: Help) -> HelpDisplay:
-        topic = self.memory.entry[:2] if command.topic == "/" else command.topic
-        return self.dialect.help(topic)
 
     def remember(self, reply: Reply) -> None:
         """For braces, for paging, and for who is signed in."""

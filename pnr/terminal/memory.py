@@ -2,17 +2,35 @@
 from ..commands import Reply
 from ..commands.display import BookingDisplay
 from ..commands.ending import Filed
-from ..errors import NotSet
+from ..commands.help import ErrorHelp, HelpDisplay, HelpIndex
+from ..errors import NotSet, PnrError
+from .cards import hidden
 
 
 class Memory:
-    """Locators, newest first; document numbers of the last issue; airlines' own locators of the booking last seen."""
+    """Locators, newest first; document numbers of the last issue; airlines' own locators of the booking last seen.
+
+    `asked` is the last entry that did not ask for help, and what refused it.
+    """
 
     def __init__(self) -> None:
-        self.entry = ""
+        self.entry = self.trying = ""
+        self.asked: tuple[str, PnrError | None] = "", None
         self.locators: list[str] = []
         self.tickets: list[str] = []
         self.airline: dict[str, str] = {}
+
+    def tried(self, entry: str) -> str:
+        self.trying = entry
+        return entry
+
+    def refused(self, error: PnrError) -> None:
+        self.asked = hidden(self.trying), error
+
+    def carried_out(self, entry: str, reply: Reply) -> None:
+        self.entry = entry
+        if not isinstance(reply, HelpIndex | HelpDisplay | ErrorHelp):
+            self.asked = hidden(entry), None
 
     def note(self, reply: Reply) -> None:
         locator = reply.locator if isinstance(reply, Filed) else ""

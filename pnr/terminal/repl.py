@@ -103,14 +103,20 @@ def clear(event: Any) -> None:
 
 
 def complete(chair: Chair, event: Any) -> None:
-    """Words are put in; where only a field may follow, its name is shown above the line."""
+    """Words are put in; where only a field may follow, its name is shown above the line.
+
+    On an empty line, what an entry that could not be read may have been meant as.
+    """
     from prompt_toolkit.application import run_in_terminal
 
-    from .completion import fields
+    from .completion import fields, meant
 
     buffer = event.current_buffer
-    if shown := fields(chair, buffer.document.text_before_cursor):
+    hint = "" if buffer.text else meant(chair)
+    if shown := hint or fields(chair, buffer.document.text_before_cursor):
         run_in_terminal(lambda: print(shown, flush=True))
+    if hint:
+        return
     if buffer.complete_state:
         buffer.complete_next()
     else:

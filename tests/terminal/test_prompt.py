@@ -126,6 +126,15 @@ def test_completion_comes_from_the_grammar(terminal):
     desk.until(lambda lines: lines[-1] == "> SS1Y")
 
 
+def test_tab_behind_an_entry_that_cannot_be_read_shows_what_was_meant(terminal):
+    desk = terminal()
+    desk.ready()
+    assert desk.enter("AN10DEZPEKSHA") == ["INVALID FORMAT"]
+    desk.child.send("\t")
+    desk.shows("?   AN10DECPEKSHA")
+    desk.until(lambda lines: lines[-1] == ">")
+
+
 def test_paging(terminal):
     desk = terminal()
     desk.ready()

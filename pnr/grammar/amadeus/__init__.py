@@ -24,6 +24,7 @@ from .messages import MESSAGES
 
 ROWS = 22  # of a page, before its mark
 FARE_ROWS, FARE_WIDTH = 21, 60
+HELP_WIDTH = 79
 # What the first reply of a pricing entry shows is counted as its second page; a fare list begins with its first.
 PAGES = {
     "ExchangeDisplay": 1, "PriceDisplay": 2, "QuotedPrice": 3, "ChosenPrice": 2, "PriceList": 2, "FareList": 1,
@@ -67,6 +68,12 @@ def fare_page(number: int) -> Page:
     return Page(FARE_ROWS, draw)
 
 
+def help_page(lines: list[str], first: int, rows: int) -> list[str]:
+    """A page of help; MD at the right edge says that more follows."""
+    shown = lines[first:first + rows]
+    return [*shown, "MD".rjust(HELP_WIDTH)] if first + rows < len(lines) else shown
+
+
 def fare_code(code: str) -> Slot:
     return Slot(FareText, only=lambda element: element.code == code)
 
@@ -102,4 +109,5 @@ MANNERS = Manners(
 )
 
 DIALECT = Dialect("amadeus", Reader(folder(__file__)), split, MANNERS, Page(ROWS, page), MESSAGES,
-                  pages={reply: fare_page(number) for reply, number in PAGES.items()})
+                  pages={reply: fare_page(number) for reply, number in PAGES.items()}
+                  | {reply: Page(ROWS, help_page) for reply in ("HelpIndex", "HelpDisplay", "ErrorHelp")})
