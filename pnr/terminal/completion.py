@@ -101,7 +101,7 @@ def fields(chair: Any, text: str) -> str:
 
 def meant(chair: Any) -> str:
     """What the last entry may have been meant as, in one line, if it could not be read."""
-    entry, error = chair.made.memory.asked if chair.made else ("", None)
+    entry, error = chair.made.typed.asked if chair.made else ("", None)
     if not isinstance(error, EntryError):
         return ""
     from ..grammar.nearest import nearest

@@ -67,11 +67,10 @@ class Desk:
         stands or falls together, all are read first and share one transaction.
         """
         self.typed.note(text)
-        self.memory.trying = text
         try:
             return self.chained(self.dialect.entries(text))
         except PnrError as error:
-            self.memory.refused(error)
+            self.typed.refused(error)
             raise
         except Exception as bug:
             raise fault(bug, text) from bug
@@ -79,8 +78,9 @@ class Desk:
     def chained(self, entries: list[str]) -> Reply:
         chains = ([entry] for entry in entries) if self.dialect.manners.keeps_chain else iter([entries])
         for chain in chains:
-            reply = self.carry_out(tuple(self.dialect.read(self.memory.tried(entry)) for entry in chain))
-            self.memory.carried_out(chain[-1], reply)
+            reply = self.carry_out(tuple(self.dialect.read(self.typed.tried(entry)) for entry in chain))
+            self.memory.entry = chain[-1]
+            self.typed.carried_out(chain[-1], reply)
         return reply
 
     # ---- an entry
@@ -247,7 +247,7 @@ class Desk:
         if isinstance(command, SignIn):
             return self.sign_in(command)
         if isinstance(command, Help | ExplainError):
-            return helped(command, self.dialect, self.memory)
+            return helped(command, self.dialect, self.typed)
         raise UnableToProcess(reason=type(command).__name__)
 
     def sign_in(self, command: SignIn) -> SignedIn:

@@ -2,35 +2,17 @@
 from ..commands import Reply
 from ..commands.display import BookingDisplay
 from ..commands.ending import Filed
-from ..commands.help import ErrorHelp, HelpDisplay, HelpIndex
-from ..errors import NotSet, PnrError
-from .cards import hidden
+from ..errors import NotSet
 
 
 class Memory:
-    """Locators, newest first; document numbers of the last issue; airlines' own locators of the booking last seen.
-
-    `asked` is the last entry that did not ask for help, and what refused it.
-    """
+    """Locators, newest first; document numbers of the last issue; airlines' own locators of the booking last seen."""
 
     def __init__(self) -> None:
-        self.entry = self.trying = ""
-        self.asked: tuple[str, PnrError | None] = "", None
+        self.entry = ""
         self.locators: list[str] = []
         self.tickets: list[str] = []
         self.airline: dict[str, str] = {}
-
-    def tried(self, entry: str) -> str:
-        self.trying = entry
-        return entry
-
-    def refused(self, error: PnrError) -> None:
-        self.asked = hidden(self.trying), error
-
-    def carried_out(self, entry: str, reply: Reply) -> None:
-        self.entry = entry
-        if not isinstance(reply, HelpIndex | HelpDisplay | ErrorHelp):
-            self.asked = hidden(entry), None
 
     def note(self, reply: Reply) -> None:
         locator = reply.locator if isinstance(reply, Filed) else ""

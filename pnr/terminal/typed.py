@@ -1,20 +1,28 @@
 """What was typed at a desk, to be recalled; kept nowhere else."""
 from collections import deque
 
-from ..errors import NothingToPage
+from ..commands import Reply
+from ..commands.help import ErrorHelp, HelpDisplay, HelpIndex
+from ..errors import NothingToPage, PnrError
 from .cards import hidden
 
 MOST = 30
 
 
 class Typed:
-    """Transmissions, the newest first; numbers of cards are covered."""
+    """Transmissions, the newest first; numbers of cards are covered.
+
+    `asked` is the last entry that did not ask for help, and what refused it.
+    """
 
     def __init__(self) -> None:
+        self.trying = ""
+        self.asked: tuple[str, PnrError | None] = "", None
         self.texts: deque[str] = deque(maxlen=MOST)
 
     def note(self, text: str) -> None:
         self.texts.appendleft(hidden(text.strip()))
+        self.trying = text
 
     def forget(self) -> None:
         """The newest: it only asked for another."""
@@ -25,3 +33,16 @@ class Typed:
         if not 1 <= count <= len(self.texts):
             raise NothingToPage()
         return self.texts[count - 1]
+
+    # ---- entries, one by one
+
+    def tried(self, entry: str) -> str:
+        self.trying = entry
+        return entry
+
+    def refused(self, error: PnrError) -> None:
+        self.asked = hidden(self.trying), error
+
+    def carried_out(self, entry: str, reply: Reply) -> None:
+        if not isinstance(reply, HelpIndex | HelpDisplay | ErrorHelp):
+            self.asked = hidden(entry), None
