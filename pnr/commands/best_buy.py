@@ -1,10 +1,10 @@
 """The lowest fare of the flights in hand: shown, rebooked, and stored."""
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import ClassVar
 
-from ..engine.booking.elements import Segment, Service, StoredFare
+from ..engine.booking.elements import Segment, StoredFare
 from ..engine.booking.fingerprints import fingerprint
 from ..engine.booking.storing import without_stale
 from ..engine.pricing.price import price
@@ -17,6 +17,7 @@ from ..engine.store.weight import Weight
 from ..errors import DeleteFareFirst, NeedPassengerNames, OptionsClash
 from .command import execute
 from .pricing import SHOWN, Asking, PriceBooking, PriceDisplay, PriceList, asking, displayed, listing, request, stored
+from .rebook import succeed
 from .sell import take
 
 
@@ -175,14 +176,5 @@ def exchanged(work, segment: Segment, letter: str) -> Segment:
         work.area = work.area.with_working(booking.swap(sold))
         return sold
     sold = replace(sold, tattoo=booking.next_tattoo)
-    work.area = work.area.with_working(booking.without([segment]).add(sold).map(
-        Service, lambda service: retied(service, segment.tattoo, sold.tattoo)))
+    succeed(work, segment, sold, flight_of(segment, work))
     return sold
-
-
-def retied(service: Service, old: int, new: int) -> Service:
-    return replace(service, segments=swapped(service.segments, old, new))
-
-
-def swapped(tattoos: Iterable[int], old: int, new: int) -> tuple[int, ...]:
-    return tuple(new if tattoo == old else tattoo for tattoo in tattoos)

@@ -1,16 +1,20 @@
 """Contacts, ticketing arrangement, remarks, received-from."""
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from ..engine.booking.elements import Contact, Element, Option, Remark, Segment, Ticketing
 from ..engine.booking.order import number, passengers
 from ..engine.booking.times import departure
-from ..errors import CheckTimeLimit, NoSuchPassenger, NoSuchSegment, TicketingArranged
+from ..errors import CheckTimeLimit, InvalidAddress, NoSuchPassenger, NoSuchSegment, TicketingArranged
 from ..values.dates import DayMonth, placed
 from ..values.spans import Span, numbers
 from .availability import DAYS_AHEAD, clock_time
 from .command import Command, execute
 from .display import BookingDisplay, shown
+
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+BY_MAIL = "E+"  # of a notice
 
 
 @dataclass(frozen=True)
@@ -88,8 +92,17 @@ class SetReceivedFrom(Command):
 
 @execute.register
 def add_contact(command: AddContact, work) -> BookingDisplay:
-    chosen = tattoos(work, command.passengers)
-    return added(work, Contact(command.text.strip(" -"), command.medium, chosen))
+    """Raises InvalidAddress for mail that would go nowhere."""
+    chosen, text = tattoos(work, command.passengers), command.text.strip(" -")
+    reached(command.medium, text)
+    return added(work, Contact(text, command.medium, chosen))
+
+
+def reached(medium: str, text: str) -> None:
+    """Raises InvalidAddress where a contact that is mail is no address."""
+    if (medium == "E" and not ADDRESS.fullmatch(text)) or (medium == "N" and text.startswith(BY_MAIL)
+                                                           and not ADDRESS.fullmatch(text[len(BY_MAIL):])):
+        raise InvalidAddress(address=text)
 
 
 @execute.register

@@ -32,7 +32,7 @@ from ..errors import (
 from ..values.dates import DayMonth
 from ..values.spans import Span, numbers
 from .command import Command, execute
-from .details import Arrangement, TicketBy, segment_tattoos, tattoos, ticket_by
+from .details import Arrangement, TicketBy, reached, segment_tattoos, tattoos, ticket_by
 from .display import BookingDisplay, shown
 from .flown import MOST_SEATS
 from .names import LapInfant, birth, carries, first_flight, infant, split_title
@@ -144,6 +144,8 @@ def change_text(command: ChangeText, work) -> BookingDisplay:
         text = checked(element.code, plain(text), work.today)
     if isinstance(element, Contact) and element.office:
         raise NoSuchElement(numbers=tuple(numbers(command.elements)))
+    if isinstance(element, Contact):
+        reached(element.medium, text)
     after: Element = replace(element, text=plain(text) if isinstance(element, Information) else text)
     if command.passengers or command.segments:
         after = associated(after, tattoos(work, command.passengers), segment_tattoos(work, command.segments))

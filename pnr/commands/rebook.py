@@ -181,7 +181,7 @@ def together(chosen: list[Segment], work) -> None:
 
 def put(work, old: Segment, flight: Flight, letter: str, seats: int = 0) -> None:
     """New seats in place of old ones; those that are filed go back when the change is filed."""
-    many, booking = seats or old.seats, work.area.working
+    many = seats or old.seats
     if old.held:
         work.seats.give_back([old])
     try:
@@ -189,7 +189,13 @@ def put(work, old: Segment, flight: Flight, letter: str, seats: int = 0) -> None
     except NoSeats:
         raise RebookRejected(flight=told(wish(old, flight, letter))) from None
     sold = replace(segment(flight, letter, many, work.manners.sold_as, old.married, old.connection),
-                   tattoo=booking.next_tattoo)
+                   tattoo=work.area.working.next_tattoo)
+    succeed(work, old, sold, flight)
+
+
+def succeed(work, old: Segment, sold: Segment, flight: Flight) -> None:
+    """A new segment in place of an old one: what was about that is about this, and who sat there sits here."""
+    booking = work.area.working
     seating = [each for each in booking.each(Seating) if each.segments == (old.tattoo,)]
     work.area = work.area.with_working(booking.without([old, *seating]).add(sold).map(
         Element, lambda each: followed(each, old.tattoo, sold.tattoo)))

@@ -1,9 +1,11 @@
 """What airlines are asked for or told: SSR and OSI."""
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ..engine.booking.elements import Information, Name, Service
 from ..engine.booking.requests import born
+from ..engine.booking.surface import ArrivalUnknown, Stretch
 from ..errors import DuplicateIdentity, InvalidCharacter, InvalidIdentity, NoSuchSegment
 from ..values.dates import DayMonth, long
 from ..values.numbers import resident_id
@@ -73,10 +75,20 @@ def add_child(command: AddChild, work) -> BookingDisplay:
 
 @execute.register
 def add_information(command: AddInformation, work) -> BookingDisplay:
+    """Raises NoSuchSegment for an airline nobody flies with; whoever operates a flight may be told too."""
     plain(command.text)
     if command.carrier != CARRIER_FREE:
         work.world.airlines.airline(command.carrier)
+        told(work.area.working.itinerary, command.carrier)
     return added(work, Information(command.carrier, command.text.strip(), tattoos(work, command.passengers)))
+
+
+def told(stretches: Sequence[Stretch], carrier: str) -> None:
+    """Raises NoSuchSegment where there are flights and none is the airline's, as it is sold or as it is flown."""
+    flights = [each for each in stretches if not isinstance(each, ArrivalUnknown)]
+    if flights and carrier not in {each.carrier for each in flights} | {
+            (getattr(each, "operating", "") or "")[:2] for each in flights}:
+        raise NoSuchSegment(carrier=carrier)
 
 
 def plain(text: str) -> str:

@@ -81,7 +81,8 @@ class Bookings:
         written = writer(self.keys.seal(f"booking:{after.number}"))
         self._store(base, after, written(after))
         made = tuple(changes(base, after))
-        envelope = Envelope(after.version, filing, received_from, made, after.cancelled)
+        offices = (base.office, after.office) if base.version and base.office != after.office else ()
+        envelope = Envelope(after.version, filing, received_from, made, after.cancelled, offices)
         self.session.run(tables.APPEND, booking=after.number, version=after.version, body=written(envelope))
         return after
 

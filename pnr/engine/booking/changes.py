@@ -20,13 +20,14 @@ class Change:
 @document("envelope")
 @dataclass(frozen=True)
 class Envelope:
-    """One transaction: when, who, on whose word, and what."""
+    """One transaction: when, who, on whose word, what; `offices`: who was responsible and who is, where it changed."""
 
     version: int
     filing: Filing
     received_from: str | None
     changes: tuple[Change, ...]
     cancelled: bool = False
+    offices: tuple[str, ...] = ()
 
 
 def changes(before: Booking, after: Booking) -> Iterator[Change]:

@@ -102,6 +102,8 @@ def transaction(envelope: Envelope, told: Told) -> list[str]:
     """Lines of one transaction; none where it changed nothing of what is asked for."""
     turn = envelope.version - 1
     lines = [change_line(change, turn, told) for change in envelope.changes if told.of(change)]
+    if envelope.offices and not told.kinds:
+        lines.append(f"    {turn:03} RP/{'-'.join(envelope.offices)}")
     if told.kinds and not lines:
         return []
     filing = envelope.filing
