@@ -8,7 +8,7 @@ from ..engine.store.weight import Weight
 from ..errors import DateOutOfRange, NotAuthorised
 from ..values.dates import DayMonth
 from .command import Command, Reply, execute
-from .queues import ELSEWHERE
+from .queue_places import ELSEWHERE
 
 DAY = timedelta(days=1)
 

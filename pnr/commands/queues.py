@@ -3,14 +3,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from ..engine.offices import Office
-from ..engine.queues.places import MOST, MOST_CATEGORIES, RANGES, TITLES, Place, usual
+from ..engine.queues.places import TITLES, Place, usual
 from ..engine.store.weight import Weight
 from ..errors import (
     CheckTimeLimit,
     FinishOrIgnore,
     InQueueMode,
     InvalidQueue,
-    NotAuthorised,
     NothingInHand,
 )
 from ..values.dates import DayMonth, placed
@@ -18,28 +17,9 @@ from .availability import clock_time
 from .command import Command, Reply, execute
 from .display import BookingDisplay, shown
 from .ending import EndTransaction, WarningDisplay, file_complete
+from .queue_lists import BrowseQueue, DisplayNicknames, KeepNickname, RemoveNickname  # noqa: F401 (the family reads them)
+from .queue_places import QueueAsked, QueueNumber, resolved  # noqa: F401 (and it)
 from .queueing import QueueEnd, QueueItem, advance, done_with, out, working
-
-TYPES = {"GQ": 0, "KK": 1, "RP": 4, "SC": 7, "TL": 8, "RE": 9, "TC": 12, "SR": 23}
-ELSEWHERE = frozenset({"SU"})  # duties that may work the queues of other offices
-
-
-class QueueNumber(int):
-    """A number, or the two letters some hosts have for it."""
-
-    @classmethod
-    def read(cls, text: str) -> "QueueNumber":
-        return cls(TYPES.get(text, text))
-
-
-@dataclass(frozen=True)
-class QueueAsked:
-    """A place; of the office at work unless another is named."""
-
-    number: QueueNumber
-    category: int | None = None
-    dates: int = 1
-    office: str | None = None
 
 
 @dataclass(frozen=True)
@@ -147,17 +127,6 @@ class QueueMoved(Reply):
 class QueueLeft(Reply):
     place: Place
     display: BookingDisplay | None = None
-
-
-def resolved(asked: QueueAsked, work, working_it: bool = True) -> Place:
-    """Raises InvalidQueue, InvalidOffice, or NotAuthorised for another office's queue."""
-    office = work.world.offices.office(asked.office).id if asked.office else work.office.id
-    if office != work.office.id and working_it and work.agent.duty not in ELSEWHERE:
-        raise NotAuthorised(duty=work.agent.duty)
-    category = usual(office, asked.number).category if asked.category is None else asked.category
-    if asked.number > MOST or category > MOST_CATEGORIES or not 1 <= asked.dates <= RANGES:
-        raise InvalidQueue(number=asked.number)
-    return Place(office, int(asked.number), category, asked.dates)
 
 
 @execute.register

@@ -17,6 +17,14 @@ class Item(NamedTuple):
     turn: int
 
 
+class Waiting(NamedTuple):
+    """`worked`: somebody else has it in hand."""
+
+    booking: int
+    worked: bool
+    remark: str
+
+
 class Queues:
     """Every change is one row: a claim is a compare-and-swap, so that two agents never have the same booking."""
 
@@ -61,6 +69,13 @@ class Queues:
     def left(self, place: Place, now: datetime) -> int:
         return self.session.run(tables.LEFT, **where(place), now=to_text(now)).fetchone()[0]
 
+    def waiting(self, place: Place, terminal: str, now: datetime, most: int) -> list[Waiting]:
+        """The first of a place, in order, taken by nobody."""
+        rows = self.session.run(tables.WAITING, **where(place), now=to_text(now), most=most).fetchall()
+        stale = to_text(now - PATIENCE)
+        return [Waiting(booking, held not in ("", terminal) and since >= stale, remark)
+                for booking, held, since, remark in rows]
+
     def counts(self, office: str, now: datetime) -> list[tuple[Place, int]]:
         rows = self.session.run(tables.COUNTS, where=office, now=to_text(now)).fetchall()
         return [(Place(office, number, category, dates), many) for number, category, dates, many in rows]
@@ -69,6 +84,20 @@ class Queues:
         """The bookings in a place, in order, that nobody has in hand."""
         rows = self.session.run(tables.UNWORKED, **where(place), stale=to_text(now - PATIENCE)).fetchall()
         return [booking for booking, in rows]
+
+    def nicknames(self, office: str) -> list[tuple[str, Place]]:
+        """What an office calls its places."""
+        rows = self.session.run(tables.NICKNAMES, where=office).fetchall()
+        return [(name, Place(office, number, category, dates)) for name, number, category, dates in rows]
+
+    def call(self, name: str, place: Place) -> None:
+        """The name means this place from now on."""
+        self.uncall(name, place.office)
+        self.session.run(tables.CALL, office=place.office, name=name, number=place.number, category=place.category,
+                         dates=place.dates)
+
+    def uncall(self, name: str, office: str) -> None:
+        self.session.run(tables.UNCALL, where=office, called=name)
 
     def all(self) -> Iterator[tuple[Place, int]]:
         for office, number, category, dates, booking in self.session.run(tables.ALL).fetchall():

@@ -27,6 +27,11 @@ queue = Table("queue", metadata, Column("office", Word(9), primary_key=True),
               Column("remark", Word(80), nullable=False),
               Index("queue_order", "office", "number", "category", "dates", "turn"), sqlite_with_rowid=False)
 
+nicknames = Table("queuename", metadata, Column("office", Word(9), primary_key=True),
+                  Column("name", Word(8), primary_key=True), Column("number", Integer, nullable=False),
+                  Column("category", Integer, nullable=False), Column("dates", Integer, nullable=False),
+                  sqlite_with_rowid=False)
+
 PLACE = (queue.c.office == bindparam("where"), queue.c.number == bindparam("of"), queue.c.category == bindparam("sort"),
          queue.c.dates == bindparam("when"))
 ITEM = (*PLACE, queue.c.booking == bindparam("about"))
@@ -48,6 +53,13 @@ COUNTS = (select(queue.c.number, queue.c.category, queue.c.dates, func.count())
           .where(queue.c.office == bindparam("where"), queue.c.at <= bindparam("now"))
           .group_by(queue.c.number, queue.c.category, queue.c.dates)
           .order_by(queue.c.number, queue.c.category, queue.c.dates))
+WAITING = (select(queue.c.booking, queue.c.terminal, queue.c.since, queue.c.remark)
+           .where(*PLACE, queue.c.at <= bindparam("now")).order_by(queue.c.turn).limit(bindparam("most")))
 ALL = select(queue.c.office, queue.c.number, queue.c.category, queue.c.dates, queue.c.booking)
 UNWORKED = (select(queue.c.booking)
             .where(*PLACE, or_(queue.c.terminal == "", queue.c.since < bindparam("stale"))).order_by(queue.c.turn))
+
+NICKNAMES = (select(nicknames.c.name, nicknames.c.number, nicknames.c.category, nicknames.c.dates)
+             .where(nicknames.c.office == bindparam("where")).order_by(nicknames.c.name))
+CALL = insert(nicknames).inline()
+UNCALL = delete(nicknames).where(nicknames.c.office == bindparam("where"), nicknames.c.name == bindparam("called"))

@@ -1,6 +1,7 @@
 """Queues by the two letters they have here."""
+from ....commands.queue_places import TYPES
 from ....commands.queueing import QueueEnd, QueueItem
-from ....commands.queues import TYPES, QueueCount, QueueLeft, QueuePlaced
+from ....commands.queues import QueueCount, QueueLeft, QueuePlaced
 from ...columns import chunks
 from . import screen
 
