@@ -5,7 +5,7 @@ from ..engine.booking.booking import Booking
 from ..engine.booking.elements import FareText, Name, Segment, StoredFare
 from ..engine.booking.order import passengers
 from ..engine.store.weight import Weight
-from ..errors import NoStoredFare, NoSuchFare
+from ..errors import NoNetFare, NoStoredFare, NoSuchFare
 from ..values.spans import Span, numbers
 from .command import Command, Reply, execute
 from .details import segment_tattoos, tattoos
@@ -56,6 +56,16 @@ class DisplayStoredFares(Command):
 
 
 @dataclass(frozen=True)
+class DisplayNetFares(Command):
+    """Those of agreements, by number, passenger or segment."""
+
+    fares: tuple[Span, ...] = ()
+    passengers: tuple[Span, ...] = ()
+    segments: tuple[Span, ...] = ()
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
 class DeleteStoredFares(Command):
     """By number, of passengers by number, of a `kind` (PAX, or INF of infants), or all of them."""
 
@@ -80,6 +90,14 @@ class StoredFareDisplay(Reply):
     coupons: tuple[Coupon, ...]
     display: BookingDisplay
     right: bool = True  # nothing is missing, and everything adds up
+
+
+@dataclass(frozen=True)
+class NetFares(Reply):
+    """Stored fares sold under an agreement; `display` holds the booking."""
+
+    fares: tuple[StoredFare, ...]
+    display: BookingDisplay
 
 
 @dataclass(frozen=True)
@@ -114,14 +132,29 @@ class StoredFaresDeleted(Reply):
 @execute.register
 def display_stored_fares(command: DisplayStoredFares, work) -> StoredFareDisplay | StoredFareList:
     """One in full, several as a list; raises NoStoredFare or NoSuchFare."""
+    fares = about(command, work)
+    if len(fares) > 1:
+        return StoredFareList(tuple(fares), shown(work), bool(deleted(work)))
+    return in_full(fares[0], work)
+
+
+def about(command: DisplayStoredFares | DisplayNetFares, work) -> list[StoredFare]:
+    """The stored fares that are asked for."""
     people, segments = set(tattoos(work, command.passengers)), set(segment_tattoos(work, command.segments))
     fares = [fare for fare in numbered(work.area.working, command.fares)
              if (not people or people & set(fare.passengers)) and (not segments or segments & set(fare.segments))]
     if not fares:
         raise NoStoredFare()
-    if len(fares) > 1:
-        return StoredFareList(tuple(fares), shown(work), bool(deleted(work)))
-    return in_full(fares[0], work)
+    return fares
+
+
+@execute.register
+def display_net_fares(command: DisplayNetFares, work) -> NetFares:
+    """Raises NoNetFare where none of them stands under an agreement."""
+    found = tuple(stored for stored in about(command, work) if stored.fare.mark)
+    if not found:
+        raise NoNetFare()
+    return NetFares(found, shown(work))
 
 
 def in_full(stored: StoredFare, work) -> StoredFareDisplay:

@@ -107,6 +107,7 @@ class NotAuthorised(Refusal): ...  # this duty may not: fact duty
 class RevalidationNotAllowed(Refusal): ...  # another carrier, class or pair, or something is to be paid
 class CouponNumber(Refusal): ...  # a ticket has no such coupon
 class CouponSequence(Refusal): ...  # one before it is not used yet: fact coupon
+class NoNetFare(Refusal): ...  # no stored fare stands under an agreement with a carrier
 class NothingToExchange(Refusal): ...  # no stored fare is in exchange for a document
 class ExchangeOutdated(Refusal): ...  # the document is no longer as it was when the exchange was priced
 class PassengerDiffers(Refusal): ...  # from the one whose document it is

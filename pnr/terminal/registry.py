@@ -20,7 +20,7 @@ NAMES = frozenset("""
     add_option add_address add_confidential_remark
     add_child add_contact add_fare_text add_form_of_payment add_identity add_information add_names add_remark
     all_pages cancel_booking cancel_elements cancel_itinerary change_fares choose_price convert_fare decode_place
-    delete_stored_fares display_availability
+    delete_stored_fares display_availability display_net_fares
     display_fare_rules display_fares display_flight display_history display_list display_quoted
     display_booking_codes display_mileage display_routing display_stays display_taxes
     display_quoted_rules display_rule display_stored_fares

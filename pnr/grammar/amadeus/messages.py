@@ -133,6 +133,7 @@ MESSAGES = {
     "quote-not-chosen": "NO FARE SELECTED",
     "fare-unqualified": "NOT ENTITLED TO FARE",
     "no-stored-fare": "NO TST",
+    "no-net-fare": "NO NEGOTIATED FARE",
     "invalid-decimals": "INVALID AMOUNT",
     "invalid-first-document": "INVALID ORIGINAL ISSUE",
     "invalid-currency": "INVALID CURRENCY CODE",

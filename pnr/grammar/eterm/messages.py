@@ -166,6 +166,7 @@ MESSAGES = {
     "quote-not-chosen": "FUNCTION",
     "fare-unqualified": "FARE AUTO-STORED UNQUALIFIED",
     "no-stored-fare": "INCOMPLETE PNR/FN",
+    "no-net-fare": "NO NET FARE",
     "invalid-decimals": "DECIMAL",
     "invalid-first-document": "TICKET NUMBER",
     "invalid-currency": "CURRENCY",

@@ -45,6 +45,7 @@ from . import (  # noqa: E402, F401 (they register)
     help,
     itineraries,
     lookups,
+    net_fares,
     notes,
     office_list,
     payment,
