@@ -40,6 +40,7 @@ class Manners:
     fares_fall: bool = False  # a fare display begins with the highest
     ends_move_queue: bool = False  # in queue mode an end takes the booking off and brings the next
     clears_at_end: bool = True
+    areas: str = "ABCDEF"  # of work
     ignore_restores: bool = False  # a filed booking with changes is shown again as it is filed
 
 
@@ -52,3 +53,4 @@ class Agent:
     sign: str
     duty: str = "SU"
     signed: bool = True
+    hours: int = 0  # of the clock, where it is not the office's

@@ -50,10 +50,32 @@ class Offices:
         return self.by_name[name]
 
 
+@dataclass(frozen=True)
+class Sign:
+    """An agent: four digits and two letters, a number where signs are numbers, duty, password and level."""
+
+    sign: str
+    number: str
+    duty: str
+    password: str
+    level: str
+
+
 @cache
+def signs() -> dict[str, Sign]:
+    """The agents of every office of a new host, by sign and by number."""
+    found = [Sign(row["sign"], row["number"], row["duty"], row["password"], row["level"]) for row in _rows("signs.csv")]
+    return {name: sign for sign in found for name in (sign.sign, sign.number)}
+
+
+def known_as(name: str) -> Sign:
+    """An agent by sign; a local door takes signs that nobody knows as well."""
+    return signs().get(name) or Sign(name, "", duties().get(name, "GS"), "", "")
+
+
 def duties() -> dict[str, str]:
-    """Duty codes by sign, as they are in every office of a new host."""
-    return {row["sign"]: row["duty"] for row in _rows("signs.csv")}
+    """Duty codes by sign or number."""
+    return {name: sign.duty for name, sign in signs().items()}
 
 
 def _rows(name: str) -> list[dict[str, str]]:

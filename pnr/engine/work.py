@@ -66,7 +66,8 @@ class UnitOfWork:
 
     @cached_property
     def office(self) -> Office:
-        return self.world.offices.office(self.agent.office)
+        office = self.world.offices.office(self.agent.office)
+        return replace(office, hours=self.agent.hours) if self.agent.hours else office
 
     @cached_property
     def zone(self) -> ZoneInfo:

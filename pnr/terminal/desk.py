@@ -2,20 +2,18 @@
 from dataclasses import replace
 
 from ..commands import Command, Outside, Reply, execute
+from ..commands import sign as signing
 from ..commands.availability import AvailabilityDisplay, TimetableDisplay
 from ..commands.help import ExplainError, Help
 from ..commands.paging import TurnPage
 from ..commands.recall import RecallEntry
-from ..commands.sign import SignedIn, SignedOut, SignIn
+from ..commands.sign import SignOut
 from ..engine.booking.areas import Areas, Held
 from ..engine.manners import Agent
-from ..engine.offices import duties
 from ..engine.store.weight import Weight
 from ..engine.work import UnitOfWork
 from ..errors import (
-    AlreadySignedIn,
     AreaGivenBack,
-    InvalidSign,
     NoFlights,
     NoSuchElement,
     OptionsClash,
@@ -33,6 +31,7 @@ from .helping import helped
 from .memory import Memory
 from .pages import Pages, flights_meant
 from .typed import Typed
+from .workplaces import Workplaces
 
 
 class Desk:
@@ -44,6 +43,8 @@ class Desk:
         self.memory = Memory()
         self.pages, self.typed = Pages(), Typed()
         self.last: Reply | None = None
+        self.since, self.away = host.clock() if agent.signed else None, False  # signed in, but somewhere else for now
+        self.areas = Workplaces(self)
 
     # ---- in and out
 
@@ -93,7 +94,7 @@ class Desk:
                 reply = self.outside(reply)
         finally:
             self.host.settle()
-        reply = self.host.posted(reply)
+        reply = self.areas.left(self.host.posted(reply))
         self.remember(reply)
         return reply
 
@@ -111,6 +112,8 @@ class Desk:
         weight = max(command.weight for command in commands)
         if weight is Weight.LOCAL:
             return self.local(commands[-1])
+        if isinstance(commands[-1], SignOut) and (commands[-1].everywhere or commands[-1].areas):
+            return self.areas.sign_out(commands[-1])
         self.demand_in_view(commands[0])
         if weight >= Weight.WORK and not self.agent.terminal:
             self.agent = replace(self.agent, terminal=self.host.new_terminal())
@@ -244,30 +247,18 @@ class Desk:
         if isinstance(command, RecallEntry):
             self.typed.forget()
             return Turned(self.typed.back(command.back))
-        if isinstance(command, SignIn):
-            return self.sign_in(command)
         if isinstance(command, Help | ExplainError):
             return helped(command, self.dialect, self.typed)
-        raise UnableToProcess(reason=type(command).__name__)
-
-    def sign_in(self, command: SignIn) -> SignedIn:
-        duty = duties().get(command.sign)
-        if self.agent.signed:
-            raise AlreadySignedIn()
-        if duty is None or command.duty not in (None, duty):
-            raise InvalidSign()
-        self.agent = replace(self.agent, sign=command.sign, duty=duty, signed=True)
-        office = self.host.world.offices.office(self.agent.office)
-        return SignedIn(command.sign, duty, self.agent.office, office.alias)
+        if type(command).__module__ != signing.__name__:
+            raise UnableToProcess(reason=type(command).__name__)
+        return self.areas.carry_out(command)
 
     def remember(self, reply: Reply) -> None:
-        """For braces, for paging, and for who is signed in."""
+        """For braces, and for paging."""
         if isinstance(reply, Turned):
             return
         self.last = reply
         self.memory.note(reply)
-        if isinstance(reply, SignedOut):
-            self.agent = replace(self.agent, signed=False)
 
     def first_page(self, reply: Reply) -> str:
         lines = self.dialect.screen(reply).split("\n")
@@ -284,15 +275,19 @@ class Desk:
 
     @property
     def serial(self) -> int:
-        """How often this desk's area was written, as the store has it."""
-        return self.stored().serial if self.agent.terminal else 0
+        """How often this desk's areas were written, as the store has it."""
+        names = list(self.areas.terminals())
+        return self.host.store.transact(
+            Weight.LOOK, lambda session, _: sum(Areas(session).load(name).serial for name in names)) if names else 0
 
     def leave(self) -> None:
         """An orderly end: what is unfiled at a terminal without a name is ignored."""
-        if self.tried:
-            self.learned(self.tried, ())
-        if self.agent.terminal:
-            self.host.leave(self.agent.terminal, self.held)
+        for letter in (self.areas.active, *self.areas.aside):
+            self.areas.go(letter)
+            if self.tried:
+                self.learned(self.tried, ())
+            if self.agent.terminal:
+                self.host.leave(self.agent.terminal, self.held)
 
 
 __all__ = ["Answer", "Desk"]

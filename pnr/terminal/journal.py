@@ -138,6 +138,8 @@ class Resumed(Player):
             self.looks[self.name].append(text)
         elif wrote:
             self.looks[self.name].clear()
+        if not part.refused:
+            self.desk.areas.again(text)
         if part.after is None:
             self.desk.left()  # told to nobody: for the names in braces
         return True
@@ -173,7 +175,7 @@ class Resumed(Player):
         return lookup
 
     def part(self, place: Place, desk: Any, text: str) -> Any:
-        before, area = desk.serial, desk.held.area
+        before, letter, area = desk.serial, desk.areas.active, desk.held.area
         self.journal.put({"begun": place, "desk": self.name, "key": digest(text), "serial": before})
         self.journal.flush()
         try:
@@ -181,7 +183,7 @@ class Resumed(Player):
         except NotSet as error:
             answer = refused(desk, error)
         again = answer.error is None and desk.serial == before
-        if desk.serial == before and desk.held.area != area:
+        if desk.serial == before and desk.areas.active == letter and desk.held.area != area:
             desk.save()  # or another run would look at something newer
         self.journal.put({"done": place, "serial": desk.serial, "again": again, "refused": answer.error is not None,
                           "names": vars(desk.memory) | {"entry": ""}})

@@ -160,8 +160,12 @@ def refused(desk: Any, error: PnrError) -> Any:
 
 
 def ignore(desk: Any) -> None:
-    """Forget what is unfiled at a desk, and give its seats back."""
+    """Forget what is unfiled in every area of a desk, and give its seats back."""
     from ..commands.ending import Ignore
 
-    if desk.agent.terminal and desk.agent.signed and not desk.held.area.empty:
-        desk.carry_out((Ignore(),))
+    here = desk.areas.active
+    for letter in (here, *desk.areas.aside):
+        desk.areas.go(letter)
+        if desk.agent.terminal and desk.agent.signed and not desk.held.area.empty:
+            desk.carry_out((Ignore(),))
+    desk.areas.go(here)

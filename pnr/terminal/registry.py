@@ -33,6 +33,7 @@ NAMES = frozenset("""
     check_classes display_quote_form display_quote_taxes price_form quote_booking quote_flights
     quote_lowest quote_path rebook_quoted store_quote
     confirm_order display_itinerary display_notice display_receipt display_ticket_receipt mail_confirmation
+    change_office display_areas display_preferences display_sign_in leave_area move_area resume_area set_preferences
     explain_error issue_and_mail post_itinerary post_receipt
     query_report daily_report item_report summary_report document_report printer_report
     price_exchange store_exchange revalidate_ticket set_coupon suspend_ticket

@@ -1,4 +1,5 @@
 """What was typed at a desk, to be recalled; kept nowhere else."""
+import re
 from collections import deque
 
 from ..commands import Reply
@@ -7,10 +8,15 @@ from ..errors import NothingToPage, PnrError
 from .cards import hidden
 
 MOST = 30
+PASSWORD = re.compile(r"^(\W*(?:JI.*-|SI\W?(?:\d{5}|\d{4}[A-Z]{2})/|AI\W?[A-Z]/\w+/))\w+", re.M | re.I)
+
+
+def covered(text: str) -> str:
+    return PASSWORD.sub(r"\1****", hidden(text))
 
 
 class Typed:
-    """Transmissions, the newest first; numbers of cards are covered.
+    """Transmissions, the newest first; numbers of cards and passwords are covered.
 
     `asked` is the last entry that did not ask for help, and what refused it.
     """
@@ -21,7 +27,7 @@ class Typed:
         self.texts: deque[str] = deque(maxlen=MOST)
 
     def note(self, text: str) -> None:
-        self.texts.appendleft(hidden(text.strip()))
+        self.texts.appendleft(covered(text.strip()))
         self.trying = text
 
     def forget(self) -> None:
@@ -41,8 +47,8 @@ class Typed:
         return entry
 
     def refused(self, error: PnrError) -> None:
-        self.asked = hidden(self.trying), error
+        self.asked = covered(self.trying), error
 
     def carried_out(self, entry: str, reply: Reply) -> None:
         if not isinstance(reply, HelpIndex | HelpDisplay | ErrorHelp):
-            self.asked = hidden(entry), None
+            self.asked = covered(entry), None

@@ -123,3 +123,45 @@ def test_a_crash_around_every_commit(tmp_path, cli, url, monkeypatch, serial, wh
     assert (code, err) == (0, "")
     shown = cli(db=url, typed="RT/SMITH\n").out
     assert shown.count("RM ONE") == shown.count("RM LATER") == shown.count("HK1") == 1
+
+
+AREAS = """JIB0002BB/GS
+NM1WHITE/ANN MS
+JMA
+SSCA1501Y10DECPEKSHA1
+JIC0001AA
+JUM/O-LON1A0100
+JGU/TCM-12
+JOB
+JMB
+RMTWO
+IG
+JO
+JD
+JMA
+NM1SMITH/JOHN MR
+JMC
+RMTHREE
+JD
+"""
+
+
+@pytest.mark.parametrize("first", (9, 16))
+def test_a_run_goes_on_in_the_area_it_was_in(tmp_path, first):
+    """Killed behind an entry, it ends as one that was never interrupted."""
+    lines, ends = AREAS.splitlines(), set()
+    for name, count in (("cut", first), ("whole", 0)):
+        (folder := tmp_path / name).mkdir()
+        asked = [*command(folder)[:-1], "-"]
+        if count:
+            with subprocess.Popen(asked, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:
+                run.stdin.write("\n".join([*lines[:count], "HE STEPS", ""]))
+                run.stdin.flush()
+                while "END OF DISPLAY" not in run.stdout.readline():
+                    pass
+                run.kill()
+        text = "\n".join([*lines[:count], "HE STEPS", *lines[count:], ""])
+        done = subprocess.run(asked, input=text, capture_output=True, text=True)
+        ends.add(done.stdout.rpartition("AREA  TM")[2])
+    assert len(ends) == 1, ends
+    assert "C-IN" in ends.pop()

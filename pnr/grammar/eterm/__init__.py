@@ -85,6 +85,7 @@ MANNERS = Manners(
     fares_fall=True,
     private_apart=True,
     numbers_in_view=True,
+    areas="ABCDE",
 )
 
 PAGES = {reply: Page(FARE_ROWS, fare_page) for reply in FARES} | {"QuoteList": Page(FARE_ROWS, quote_page)}

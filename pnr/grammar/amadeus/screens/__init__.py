@@ -57,6 +57,7 @@ from . import (  # noqa: E402, F401 (they register)
     retrieve,
     seats,
     shopping,
+    sign,
     split,
     stored,
     ticketing,

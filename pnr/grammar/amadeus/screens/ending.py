@@ -1,7 +1,6 @@
 """Answers to the end of a transaction, to ignoring and to cancelling."""
 from ....commands.cancel import BookingCancelled, ItineraryCancelled
 from ....commands.ending import Filed, Ignored, WarningDisplay
-from ....commands.sign import SignedIn, SignedOut
 from ...dialect import said
 from ..messages import MESSAGES
 from . import screen
@@ -30,13 +29,3 @@ def itinerary_cancelled(reply: ItineraryCancelled) -> str:
 @screen.register
 def booking_cancelled(reply: BookingCancelled) -> str:
     return f"PNR CANCELLED - {reply.locator}"
-
-
-@screen.register
-def signed_out(reply: SignedOut) -> str:
-    return f"{reply.office}   SIGNED OUT   {reply.sign}   A"
-
-
-@screen.register
-def signed_in(reply: SignedIn) -> str:
-    return f"AMADEUS\n{reply.office}   SIGNED IN   {reply.sign}/{reply.duty}   A"
