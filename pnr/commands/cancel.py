@@ -1,7 +1,7 @@
 """Cancel elements, the itinerary, or everything."""
 from dataclasses import dataclass, replace
 
-from ..engine.booking.elements import UNABLE, Contact, Element, IssuedTicket, Name, Segment, StoredFare
+from ..engine.booking.elements import UNABLE, Contact, Element, IssuedTicket, Name, Segment, Service, StoredFare
 from ..engine.booking.order import Line, visible
 from ..engine.booking.seated import seated, without
 from ..engine.booking.storing import with_texts
@@ -81,6 +81,8 @@ def fixed(line: Line) -> bool:
             return office
         case Segment():
             return bool(line.facet)
+        case Service(limit=limit):
+            return bool(limit)
         case element:
             return isinstance(element, Name | IssuedTicket)
 

@@ -8,7 +8,7 @@ from ..engine.booking.ending import demand
 from ..engine.store.weight import Weight
 from ..engine.ticketing import paying
 from ..engine.ticketing.charges import OPEN, Attempt
-from ..engine.ticketing.orders import Choice, Order, orders
+from ..engine.ticketing.orders import Choice, Order, demand_in_time, orders
 from ..engine.ticketing.paying import Heard
 from ..engine.ticketing.sale import arranged_today, sell
 from ..engine.ticketing.tickets import TicketSet
@@ -117,6 +117,7 @@ def demanded(command: IssueTickets, work) -> tuple[Order, ...]:
                     tuple(numbers(command.fares)), command.kind, command.carrier, work.office.id,
                     command.exchange if work.manners.exchanges_asked else None)
     wanted = orders(work.area.working, choice, work.today, work.manners)
+    demand_in_time(wanted, work.bookings.find(work.area.base.locator), work.now)
     for each in wanted:
         demand_whole(each.stored, work)
     if work.area.changed:

@@ -16,7 +16,7 @@ from ..engine.delivery.pdf import demand
 from ..engine.delivery.receipts import receipt
 from ..engine.delivery.words import ENGLISH
 from ..engine.store.weight import Weight
-from ..engine.ticketing.orders import Choice, orders
+from ..engine.ticketing.orders import Choice, demand_in_time, orders
 from ..errors import InvalidAddress, NoMailAddress, NotEnded, NothingInHand, NotTicketed, OptionsClash
 from ..values.spans import Span, numbers
 from .command import Command, Reply, execute
@@ -169,6 +169,7 @@ def confirmed(command: ConfirmOrder, work) -> tuple[Paper, tuple[Name, ...]]:
     booking = filed(work)
     wanted = orders(booking, Choice(tattoos(work, command.passengers), (), tuple(numbers(command.fares)),
                                     office=work.office.id), work.today, work.manners)
+    demand_in_time(wanted, booking, work.now)
     for each in wanted:
         demand_whole(each.stored, work)
     names = tuple(dict.fromkeys(order.name for order in wanted))

@@ -142,7 +142,8 @@ def change_text(command: ChangeText, work) -> BookingDisplay:
         raise NoSuchElement(numbers=tuple(numbers(command.elements)))
     if isinstance(element, Service):
         text = checked(element.code, plain(text), work.today)
-    if isinstance(element, Contact) and element.office:
+    written = element.limit if isinstance(element, Service) else isinstance(element, Contact) and element.office
+    if written:
         raise NoSuchElement(numbers=tuple(numbers(command.elements)))
     if isinstance(element, Contact):
         reached(element.medium, text)

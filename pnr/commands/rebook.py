@@ -197,6 +197,7 @@ def succeed(work, old: Segment, sold: Segment, flight: Flight) -> None:
     """A new segment in place of an old one: what was about that is about this, and who sat there sits here."""
     booking = work.area.working
     seating = [each for each in booking.each(Seating) if each.segments == (old.tattoo,)]
+    booking = booking.without(each for each in booking.each(Service) if each.limit and each.segments == (old.tattoo,))
     work.area = work.area.with_working(booking.without([old, *seating]).add(sold).map(
         Element, lambda each: followed(each, old.tattoo, sold.tattoo)))
     for each in seating:

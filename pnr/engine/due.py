@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..errors import NoSeats
-from . import limits, operating, scenarios
+from . import airline_limits, limits, operating, scenarios
 from .booking.areas import Areas
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
@@ -84,5 +84,5 @@ HANDLERS: dict[str, Handler] = {
     operating.AREAS_DUE: operating.tell_areas,
     operating.BOOKINGS_DUE: operating.tell_bookings,
     posting.DUE: sending.claim, scenarios.NOTICE: notices.notify,
-    attempts.DUE: attempts.asking,
+    attempts.DUE: attempts.asking, airline_limits.DUE: airline_limits.write,
 }

@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from .airline_limits import expect
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
 from .booking.elements import Contact, IssuedTicket, Option, Remark, Segment, Service, Ticketing
@@ -60,6 +61,7 @@ def said(service: Service, booking: Booking) -> str:
 def after_filing(due: Due, before: Booking, booking: Booking, now: datetime, zone: ZoneInfo) -> None:
     """Have the airline answer what was requested or cancel a flight, and somebody else change what is to be changed."""
     remind(due, before, booking, now, zone)
+    expect(due, before, booking, now)
     announce(due, before, booking, now)
     if any(service.status == REQUESTED_STATUS for service in booking.each(Service)):
         due.add(now + SERVED_AFTER, SERVICES, booking.locator)

@@ -19,6 +19,7 @@ from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
 from .booking.changes import apply, changes
 from .booking.elements import ASKED, REQUEST, WAITING, AssociatedRecord, IssuedTicket, Seating, Segment, Service
+from .booking.merging import behind
 from .booking.requests import requested
 from .booking.seated import of_area, of_booking, places, seated
 from .booking.storing import without_stale
@@ -226,11 +227,10 @@ class UnitOfWork:
         if not base.version or self.bookings.version(base.number) == base.version:
             return base, working
         current = self.bookings.find(base.locator)
-        ours = tuple(changes(base, working))
+        ours = tuple(changes(base, behind(working, base, current)))
         theirs = self.bookings.history(current)[base.version:]
         touched = {change.element.tattoo for envelope in theirs for change in envelope.changes}
-        if any(envelope.filing.duty != HOST_DUTY for envelope in theirs) or touched & {
-                change.element.tattoo for change in ours}:
+        if touched & {each.element.tattoo for each in ours} or any(each.filing.duty != HOST_DUTY for each in theirs):
             raise SimultaneousChanges(locator=base.locator)
         self.carried = True
         return current, replace(apply(current, ours), cancelled=working.cancelled, office=working.office)

@@ -40,6 +40,8 @@ def reconnected(segment: Segment, made: Booking) -> Segment:
 def retied(element: Any, known: dict[int, int], booking: Booking) -> Element | None:
     """About those who are copied; nothing is left of what was about others only."""
     told = {}
+    if getattr(element, "limit", ""):
+        return None  # an airline says so again of the new one
     for name in ("passengers", "segments"):
         before = getattr(element, name, ())
         told[name] = tuple(known[tattoo] for tattoo in before if tattoo in known)

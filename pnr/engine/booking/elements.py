@@ -11,8 +11,7 @@ from ..ticketing.tickets import ExchangeRecord
 SOLD = frozenset({"DK", "SS"})  # in the work area only; whatever the screen calls them
 ASKED = frozenset({"PE", "DW"})  # to wait, in the work area only
 REQUEST = "NN"  # asked of the airline, in the work area only: no seats of ours, so no legs
-WAITING = "HL"
-CLEARED = "KL"  # from the list, not yet accepted by an agent
+WAITING, CLEARED = "HL", "KL"  # on the list, and from it, not yet accepted by an agent
 CONFIRMED = frozenset({"HK", "RR", "KK", "KL", "TK"})
 CANCELLED = "UN"  # does not operate, or not with this cabin
 UNABLE = frozenset({"UC", CANCELLED, "NO", "HX"})  # nothing is left of these but to be told
@@ -176,6 +175,7 @@ class Service(Element):
     passengers: tuple[int, ...] = ()
     segments: tuple[int, ...] = ()
     infant: bool = False
+    limit: str = ""  # ISO time in UTC by which the airline wants a ticket for these segments (ADTK)
 
 
 @document("seating")

@@ -1,10 +1,11 @@
 """What is to be ticketed: each passenger, or infant, with a stored fare and everything a ticket needs, or a refusal."""
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from ...errors import (
+    AirlineLimitOver,
     AlreadyTicketed,
     FareExpired,
     FareOutdated,
@@ -199,6 +200,14 @@ def check(booking: Booking, stored: StoredFare, today: date, ready: frozenset[st
     flown = [segment for segment in booking.segments if segment.tattoo in stored.segments]
     if any(segment.status not in ready or segment.date < today for segment in flown):
         raise UnconfirmedSegment()
+
+
+def demand_in_time(orders: Iterable[Order], booking: Booking, now: datetime) -> None:
+    """Raises AirlineLimitOver for a first ticket on a flight whose airline wanted it earlier."""
+    flown = {segment.tattoo for order in orders if not order.stored.exchange for segment in order.segments}
+    for service in booking.each(Service):
+        if service.limit and flown & set(service.segments) and datetime.fromisoformat(service.limit) < now:
+            raise AirlineLimitOver(carrier=service.carrier, limit=service.text)
 
 
 def order(booking: Booking, choice: Choice, manners: Manners, stored: StoredFare, name: Name, infant: bool) -> Order:

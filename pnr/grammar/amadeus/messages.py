@@ -158,6 +158,7 @@ MESSAGES = {
     "coupons-differ": "CHECK SEGMENT NUMBER",
     "no-such-fare": "CHECK TST NUMBER",
     "fare-outdated": "ITINERARY CHANGED - NO VALID TST",
+    "airline-limit-over": "TICKETING TIME LIMIT EXPIRED - {carrier} {limit}",
     "fare-expired": "TST EXPIRED - REPRICE",
     "already-ticketed": "PNR ALREADY TICKETED",
     "unconfirmed-segment": "CHECK ITINERARY",

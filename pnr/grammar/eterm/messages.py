@@ -191,6 +191,7 @@ MESSAGES = {
     "coupons-differ": "SEGMENT",
     "no-such-fare": "ELE NBR",
     "fare-outdated": "ITINERARY DOES NOT MATCH FC",
+    "airline-limit-over": "{carrier} TKT TIME EXPIRED",
     "fare-expired": "FARE EXPIRED",
     "already-ticketed": "PNR TICKETED",
     "unconfirmed-segment": "STATUS",

@@ -217,8 +217,16 @@ def _(element: Remark, facet: str = "") -> str:
 
 @text_of.register
 def _(element: Service, facet: str = "") -> str:
+    if element.limit:
+        return limit_text(element)
     asked = f" {element.status}{element.seats}" if element.status else ""
     return f"SSR {element.code} {element.carrier}{asked} {element.text}".rstrip()
+
+
+def limit_text(element: Service) -> str:
+    """By when an airline wants a ticket: the text stands as BJS05DEC26/1830."""
+    city, day, time = element.text[:3], element.text[3:8], element.text[-4:]
+    return f"SSR {element.code} 1A TO {element.carrier} BY {day} {time} {city} OTHERWISE WILL BE XLD"
 
 
 @text_of.register
@@ -242,7 +250,7 @@ def seating_text(element: Seating, reply: BookingDisplay) -> str:
 def associations(element: Element, reply: BookingDisplay) -> str:
     """/S and /P with the numbers this screen shows; nothing for an element that is about everybody."""
     numbers = {line.element.tattoo: line.number for line in reply.lines[::-1]}
-    segments = listed(numbers, getattr(element, "segments", ()))
+    segments = listed(numbers, () if getattr(element, "limit", "") else getattr(element, "segments", ()))
     alone = isinstance(element, IssuedTicket) and len(reply.booking.names) == 1
     people = listed(numbers, () if alone else getattr(element, "passengers", ()))
     return (f"/S{segments}" if segments else "") + (f"/P{people}" if people else "")

@@ -198,11 +198,18 @@ def _(element: Ticketing, facet: str, view: View) -> str:
 
 @text_of.register
 def _(element: Service, facet: str, view: View) -> str:
+    if element.limit:
+        return limit_text(element)
     flown = view.segment(element.segments[0]) if element.segments else ""
     infant = "INF" if element.infant and element.code == "TKNE" else ""
     text = f" {infant}{element.text}" if element.text else ""
     asked = f" {element.status}{element.seats}" if element.status else ""
     return f"SSR {element.code} {element.carrier}{asked}" + flown + text + view.of(element.passengers)
+
+
+def limit_text(element: Service) -> str:
+    """By when an airline wants a ticket, and what it cancels otherwise."""
+    return f"SSR {element.code} 1E BY {element.text} OR CXL {element.carrier} ALL SEGS"
 
 
 @text_of.register
