@@ -163,7 +163,7 @@ def migrate(options: Options) -> int:
     return DONE
 
 
-LOADED = ("fares", "rules", "routings", "taxes", "rates", "agreements", "messages")
+LOADED = ("fares", "rules", "routings", "taxes", "rates", "agreements", "services", "messages")
 
 
 @command("load")

@@ -54,7 +54,7 @@ def progress(file: Path) -> Iterator[Callable[[int], object] | None]:
         yield bar.update
 
 
-TARIFF = ("fares", "rules", "routings", "taxes", "rates", "agreements")
+TARIFF = ("fares", "rules", "routings", "taxes", "rates", "agreements", "services")
 KINDS: dict[str, Callable[[Host, Path], str]] = {"messages": messages} | {kind: filed(kind) for kind in TARIFF}
 
 

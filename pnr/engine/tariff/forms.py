@@ -167,6 +167,14 @@ FORMS = (
         Column("carrier", carrier, None, ("validating",)), Column("partner", carrier),
         Column("country", country, ""), Column("electronic", among("yes", "no"), "yes"), *EFFECTIVE, SOURCE),
         ("carrier",), (IN_ORDER, (("carrier", "partner"), apart))),
+    Form("service", "services", (
+        Column("carrier", carrier, None, ("airline",)), Column("request", shaped(r"[A-Z]{4}", "request code"), None,
+                                                               ("ssr",)),
+        Column("unit", number, "1", ("nth",)), Column("rfic", among(*"ABCDEFGI")),
+        Column("rfisc", shaped(r"[A-Z0-9]{3}", "service code"), None, ("code",)), Column("name", text),
+        Column("document", among("A", "S"), "A"), Column("currency", currency, None, ("cur",)),
+        Column("amount", amount), Column("refundable", among("yes", "no"), "yes"), *EFFECTIVE, SOURCE),
+        ("carrier",), (IN_ORDER, FITS)),
 )
 NAMED = {form.name: form for form in FORMS}
 KINDS = tuple(dict.fromkeys(form.kind for form in FORMS))

@@ -30,6 +30,7 @@ def ruled(error: PnrError) -> str:
 refusals: dict[str, Callable[[PnrError], str]] = {"sold-out": full, "rule-refuses": ruled}
 
 from . import (  # noqa: E402, F401 (they register)
+    ancillaries,
     availability,
     booking,
     calculate,
