@@ -1,14 +1,23 @@
-"""What is at a charge beside the fare: listed from the service catalogue."""
-from dataclasses import dataclass
+"""What is at a charge beside the fare: listed from the catalogue, priced into the booking, kept for issue (TSM)."""
+from dataclasses import dataclass, replace
 
+from ..engine.booking.bought import StoredService
 from ..engine.booking.elements import Segment
+from ..engine.booking.order import number
+from ..engine.offices import Office
 from ..engine.store.weight import Weight
 from ..engine.tariff.services import Offered, catalogue
-from ..errors import NoItinerary
+from ..engine.ticketing.ancillaries import bought, kept, priced, store
+from ..errors import NoChargeableService, NoItinerary, NoStoredService, NoSuchElement
 from ..values.money import Money
-from ..values.spans import Span
+from ..values.spans import Span, numbers
 from .command import Command, Reply, execute
-from .details import segment_tattoos
+from .details import segment_tattoos, tattoos
+from .display import BookingDisplay
+from .display import shown as booking_shown
+from .ticketing import IssueServices
+
+__all__ = ["IssueServices"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +35,49 @@ class ServiceList(Reply):
     lines: tuple[tuple[tuple[Segment, ...], tuple[tuple[Offered, Money], ...]], ...]
 
 
+@dataclass(frozen=True)
+class PriceServices(Command):
+    """What the booking asks for that is at a charge: of all, of passengers, segments, or of one element."""
+
+    passengers: tuple[Span, ...] = ()
+    segments: tuple[Span, ...] = ()
+    element: int | None = None
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class StoreServices(Command):
+    """The same, and kept for issue."""
+
+    passengers: tuple[Span, ...] = ()
+    segments: tuple[Span, ...] = ()
+    element: int | None = None
+
+
+@dataclass(frozen=True)
+class DisplayStoredServices(Command):
+    numbers: tuple[Span, ...] = ()
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class DeleteStoredServices(Command):
+    """Of these numbers, or all."""
+
+    numbers: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class StoredServices(Reply):
+    """Each with its passenger's name and the flight of each line; `filed` where they are kept."""
+
+    services: tuple[StoredService, ...]
+    names: tuple[str, ...]
+    flights: tuple[tuple[Segment, ...], ...]
+    office: Office
+    filed: bool = True
+
+
 @execute.register
 def list_services(command: ListServices, work) -> ServiceList:
     """Raises NoItinerary or NoSuchSegment."""
@@ -38,6 +90,82 @@ def list_services(command: ListServices, work) -> ServiceList:
         offers = tuple((each, price(each, work)) for each in catalogue(work.tariff.filings, carrier, work.today))
         lines.append((tuple(each for each in flown if each.carrier == carrier), offers))
     return ServiceList(tuple(lines))
+
+
+# ---- priced, and kept
+
+def made(command: PriceServices | StoreServices, work) -> list[StoredService]:
+    """What is at a charge of what the booking asks for; raises NoItinerary or NoChargeableService."""
+    booking = work.area.working
+    if not booking.segments:
+        raise NoItinerary()
+    people, flown = set(tattoos(work, command.passengers)), set(segment_tattoos(work, command.segments))
+    found = priced(booking, lambda carrier: catalogue(work.tariff.filings, carrier, work.today),
+                   lambda offer: price(offer, work))
+    element = asked(command.element, work) if command.element else 0
+    chosen = [each for each in found if (not people or each.passenger in people)
+              and (not flown or flown & set(each.segments)) and (not element or element in each.services)
+              and not bought(booking, each)]
+    if not chosen:
+        raise NoChargeableService()
+    return [replace(each, made=work.today, sign=work.agent.sign, domestic=domestic(each, work)) for each in chosen]
+
+
+def domestic(stored: StoredService, work) -> bool:
+    """Whether all its flights stay in one country."""
+    flown = [each for each in work.area.working.segments if each.tattoo in stored.segments]
+    return len({work.world.places.place(code).country for each in flown
+                for code in (each.origin, each.destination)}) == 1
+
+
+def asked(element: int, work) -> int:
+    """The tattoo of the line of this number; raises NoSuchElement."""
+    lines = {line.number: line.element.tattoo for line in number(work.area.working, work.manners.order)}
+    if element not in lines:
+        raise NoSuchElement(numbers=(element,))
+    return lines[element]
+
+
+@execute.register
+def price_services(command: PriceServices, work) -> StoredServices:
+    return shown(tuple(made(command, work)), work, False)
+
+
+@execute.register
+def store_services(command: StoreServices, work) -> StoredServices:
+    found = made(command, work)
+    before = {each.tattoo for each in work.area.working.each(StoredService)}
+    work.area = work.area.with_working(store(work.area.working, found))
+    return shown(tuple(each for each in kept(work.area.working) if each.tattoo not in before), work)
+
+
+@execute.register
+def display_stored_services(command: DisplayStoredServices, work) -> StoredServices:
+    return shown(stored(command.numbers, work), work)
+
+
+@execute.register
+def delete_stored_services(command: DeleteStoredServices, work) -> BookingDisplay:
+    work.area = work.area.with_working(work.area.working.without(stored(command.numbers, work)))
+    return booking_shown(work)
+
+
+def stored(spans: tuple[Span, ...], work) -> tuple[StoredService, ...]:
+    """Those of these numbers, or all; raises NoStoredService."""
+    wanted = numbers(spans)
+    found = tuple(each for each in kept(work.area.working) if not wanted or each.number in wanted)
+    if not found or len(found) < len(set(wanted)):
+        raise NoStoredService()
+    return found
+
+
+def shown(found: tuple[StoredService, ...], work, filed: bool = True) -> StoredServices:
+    booking = work.area.working
+    names = {name.tattoo: name.text for name in booking.names}
+    flown = {segment.tattoo: segment for segment in booking.segments}
+    return StoredServices(found, tuple(names[each.passenger] for each in found),
+                          tuple(tuple(flown[line.segment] for line in each.lines) for each in found), work.office,
+                          filed)
 
 
 def price(offer: Offered, work) -> Money:

@@ -7,6 +7,7 @@ from ..engine.booking.automatic import automatic
 from ..engine.booking.ending import demand
 from ..engine.store.weight import Weight
 from ..engine.ticketing import paying
+from ..engine.ticketing.ancillaries import service_orders, ties
 from ..engine.ticketing.charges import OPEN, Attempt
 from ..engine.ticketing.orders import Choice, Order, demand_in_time, orders
 from ..engine.ticketing.paying import Heard
@@ -20,7 +21,7 @@ from .details import segment_tattoos, tattoos
 from .display import shown
 from .manual import demand_whole
 from .printers import controlled
-from .ticketing import IssueTickets, TicketsIssued
+from .ticketing import IssueServices, IssueTickets, ServicesIssued, TicketsIssued
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,8 @@ def raising(error: PnrError) -> Callable[[], None]:
 def demanded(command: IssueTickets, work) -> tuple[Order, ...]:
     """What is to be issued; raises what stands against it."""
     ended(work)
+    if isinstance(command, IssueServices):
+        return services(command, work)
     choice = Choice(tattoos(work, command.passengers), segment_tattoos(work, command.segments),
                     tuple(numbers(command.fares)), command.kind, command.carrier, work.office.id,
                     command.exchange if work.manners.exchanges_asked else None)
@@ -125,6 +128,14 @@ def demanded(command: IssueTickets, work) -> tuple[Order, ...]:
         completed(work)
         demand(work.area.with_working(arranged_today(work)), work.manners.needs)
         work.area = before
+    return wanted
+
+
+def services(command: IssueServices, work) -> tuple[Order, ...]:
+    """Stored services that may be issued now; raises what stands against it."""
+    wanted = service_orders(work.area.working, tuple(numbers(command.fares)))
+    for each in wanted:
+        ties(work, each)
     return wanted
 
 
@@ -147,7 +158,8 @@ def issued(command: IssueTickets, sets: tuple[TicketSet, ...], work) -> TicketsI
     display = shown(work) if command.redisplay else None
     if display is None:
         work.area = work.area.holding()
-    return TicketsIssued(locator, sets, display)
+    made = ServicesIssued if isinstance(command, IssueServices) else TicketsIssued
+    return made(locator, sets, display)
 
 
 def told_again(command: IssueTickets, attempt: Attempt | None, work) -> TicketsIssued:

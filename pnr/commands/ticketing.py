@@ -48,6 +48,11 @@ class IssueTickets(Command):
 
 
 @dataclass(frozen=True)
+class IssueServices(IssueTickets):
+    """EMDs of all stored services, or of those of these numbers (`fares`)."""
+
+
+@dataclass(frozen=True)
 class DisplayTicket(Command):
     """By number, by the element that tells of it, or of the booking in hand; the ticket itself, or a part of it."""
 
@@ -105,6 +110,23 @@ class TicketsIssued(Reply):
     def total(self) -> Money:
         fares = [tickets[0].fare.total for tickets in self.sets if tickets[0].fare]
         return total(fares, fares[0].currency)
+
+
+@dataclass(frozen=True)
+class ServicesIssued(TicketsIssued):
+    """EMDs, one for each passenger, carrier and kind."""
+
+    @property
+    def issued(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def emds(self) -> tuple[str, ...]:
+        return tuple(tickets[0].number for tickets in self.sets)
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        return self.emds
 
 
 @dataclass(frozen=True)

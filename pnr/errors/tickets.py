@@ -117,4 +117,11 @@ class RefundChanged(Refusal):
     """What was shown is no longer what would be paid: it must be shown again."""
 
 
+class NoChargeableService(Refusal): ...  # nothing the booking asks for is at a charge
+class NoStoredService(Refusal): ...
+class ServiceBought(Refusal): ...  # an EMD was issued for it
+class ServiceUnconfirmed(Refusal): ...  # the airline has not said yes: fact number
+class TicketNeeded(Refusal): ...  # an associated EMD needs an open coupon of a ticket: fact number
+
+
 class NoSales(Refusal): ...  # nothing was issued, voided or refunded: fact date

@@ -22,6 +22,11 @@ def tickets_issued(reply: Any, dialect: str) -> dict:
 
 
 @shape
+def services_issued(reply: Any, dialect: str) -> dict:
+    return tickets_issued(reply, dialect)
+
+
+@shape
 def tickets_mailed(reply: Any, dialect: str) -> dict:
     return tickets_issued(reply, dialect) | {"mail": reply.state}
 

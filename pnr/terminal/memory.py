@@ -12,6 +12,7 @@ class Memory:
         self.entry = ""
         self.locators: list[str] = []
         self.tickets: list[str] = []
+        self.emds: list[str] = []
         self.airline: dict[str, str] = {}
 
     def note(self, reply: Reply) -> None:
@@ -22,6 +23,7 @@ class Memory:
         if locator and locator != (self.locators or [""])[0]:
             self.locators.insert(0, locator)
         self.tickets = list(getattr(reply, "issued", ())) or self.tickets
+        self.emds = list(getattr(reply, "emds", ())) or self.emds
 
     def named(self, name: str) -> str:
         """`locator`, `locator.2`, `ticket`, `serial`, `ticket.2`, `rloc.CA`; raises NotSet."""
@@ -36,8 +38,10 @@ class Memory:
         return found
 
     def nth(self, word: str, place: int) -> str | None:
-        kept = {"locator": self.locators, "ticket": self.tickets, "serial": self.tickets}.get(word, [])
+        kept = {"locator": self.locators, "ticket": self.tickets, "serial": self.tickets,
+                "emd": self.emds}.get(word, [])
         if not 0 <= place < len(kept):
             return None
         number = kept[place]
-        return {"ticket": f"{number[:3]}-{number[3:]}", "serial": number[3:]}.get(word, number)
+        dashed = f"{number[:3]}-{number[3:]}"
+        return {"ticket": dashed, "emd": dashed, "serial": number[3:]}.get(word, number)

@@ -15,7 +15,8 @@ BELOW_GRAMMAR = ("commands", "engine", "gateway", "fare_rules", "fare_calc", "va
 LONG = TOP / "tests/house/long.txt"
 LONGEST_FUNCTION, LONGEST_MODULE = 25, 300
 SCREENS_MAY_IMPORT = ("pnr.commands", "pnr.values", "pnr.errors", "pnr.grammar", "pnr.engine.booking.order",
-                      "pnr.engine.booking.elements", "pnr.engine.booking.surface",
+                      "pnr.engine.booking.elements", "pnr.engine.booking.bought",
+                      "pnr.engine.booking.requests.AUXILIARY", "pnr.engine.booking.surface",
                       "pnr.engine.booking.booking", "pnr.engine.booking.changes",
                       "pnr.engine.booking.standing.Standing",
                       "pnr.engine.pricing.quote", "pnr.engine.ticketing.tickets", "pnr.engine.ticketing.sales",

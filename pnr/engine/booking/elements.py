@@ -49,9 +49,8 @@ class Name(Element):
     @property
     def text(self) -> str:
         """SURNAME/GIVEN TITLE, or a Chinese name as one word."""
-        if not self.given:
-            return self.surname
-        return f"{self.surname}/{self.given} {self.title}" if self.title else f"{self.surname}/{self.given}"
+        name = f"{self.surname}/{self.given}" if self.given else self.surname
+        return f"{name} {self.title}" if self.given and self.title else name
 
     @property
     def infant_text(self) -> str:
@@ -282,6 +281,7 @@ class IssuedTicket(Element):
     state: str = "ET"  # ET issued, EV void, ER refunded, EX exchanged
     iata: str = ""  # of the issuing office
     exchange: bool = False  # issued in exchange for another
+    services: tuple[int, ...] = ()  # of an EMD, whose states are DT, DV, DR: what asked for what it is good for
 
     @property
     def passengers(self) -> tuple[int, ...]:

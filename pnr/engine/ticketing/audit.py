@@ -10,7 +10,7 @@ from .accounts import Ledger
 from .coupons import TRANSITIONS
 from .ledger import Entries, balance
 from .records import Tickets
-from .series import PRINTER, REFUNDS
+from .series import EMDS, PRINTER, REFUNDS
 from .stock import Stock
 from .tickets import Ticket, following
 
@@ -74,7 +74,8 @@ def bookings(session: Session, tickets: dict[str, Ticket]) -> Iterator[str]:
         element, ticket = told[key], wanted[key]
         if element.total != (ticket.fare and ticket.fare.total) or element.conjunction != ticket.count:
             yield f"ticket {ticket.number}: the booking tells another total or size of the set"
-        if STATES.get(ticket.status, "ET") != element.state:
+        state = STATES.get(ticket.status, "ET")
+        if (f"D{state[1]}" if ticket.emd else state) != element.state:
             yield f"ticket {ticket.number}: {ticket.status}, but {element.state} in the booking"
 
 
@@ -111,7 +112,8 @@ def expected(ticket: Ticket) -> Postings:
 
 def numbers(stock: Stock, tickets: dict[str, Ticket]) -> Iterator[str]:
     """Every number drawn is a document, and every document's number was drawn."""
-    used = {PRINTER: {int(ticket.serial) for ticket in tickets.values()},
+    used = {PRINTER: {int(ticket.serial) for ticket in tickets.values() if not ticket.emd},
+            EMDS: {int(ticket.serial) for ticket in tickets.values() if ticket.emd},
             REFUNDS: {ticket.refund.number for ticket in tickets.values() if ticket.refund}}
     drawn: dict[str, set[int]] = {series: set() for series in used}
     for _, series, held in stock.all():

@@ -2,7 +2,7 @@
 from dataclasses import replace
 
 from ...errors import CouponNumber, CouponSequence, NotAuthorised
-from .coupons import AIRLINE, moved
+from .coupons import AIRLINE, may, moved
 from .filing import deed, noted
 from .tickets import Coupon, TicketSet, coupons_of
 
@@ -61,7 +61,20 @@ def change(work, tickets: TicketSet, new: dict[int, Coupon]) -> TicketSet:
         kept.append(ticket)
     changed = {ticket.number: ticket for ticket, before in zip(kept, tickets, strict=True) if ticket is not before}
     work.tickets.change(changed.values())
+    follow(work, tickets, new)
     return tuple(kept)
+
+
+def follow(work, tickets: TicketSet, new: dict[int, Coupon]) -> None:
+    """Coupons of EMDs go where the flight coupon goes they are associated with, where they may."""
+    moves = {f"{ticket.number}/{coupon.number}": new[id(coupon)].status
+             for ticket, coupon in coupons_of(tickets) if id(coupon) in new}
+    for each in work.tickets.of_booking(tickets[0].booking):
+        there = {id(coupon): replace(coupon, status=status) for coupon in each.coupons
+                 if coupon.service and (status := moves.get(coupon.service.ticket))
+                 and may(coupon.status, status, AIRLINE)}
+        if each.emd and there:
+            change(work, (each,), there)
 
 
 ACTIONS = {"O": "opened", "A": "control", "C": "checkin", "L": "boarded", "F": "flown", "S": "suspend", "I": "irreg",

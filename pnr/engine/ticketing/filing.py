@@ -30,8 +30,9 @@ def noted(ticket: Ticket, done: Deed, action: str, before: str, after: str, coup
 
 def with_state(booking: Booking, number: str, state: str) -> Booking:
     """The booking with the document element of the set that begins with this number in another state."""
-    return booking.map(IssuedTicket, lambda element: replace(element, state=state)
-                       if element.number == number else element)
+    return booking.map(IssuedTicket, lambda element: replace(
+        element, state=f"D{'T' if state == 'ET' else state[1]}" if element.services else state)
+        if element.number == number else element)
 
 
 def mark(work, tickets: TicketSet, state: str, others: tuple[tuple[str, str], ...] = ()) -> Booking:

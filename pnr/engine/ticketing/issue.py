@@ -14,7 +14,7 @@ from ..pricing.quote import FLOWN, FareComponent, PricedFare
 from ..world import World
 from .orders import Order
 from .payments import Charges, Index, back, carried, payments
-from .tickets import COUPONS, Coupon, Event, ExchangeRecord, Payment, Ticket, TicketSet, following
+from .tickets import COUPONS, Coupon, CouponService, Event, ExchangeRecord, Payment, Ticket, TicketSet, following
 
 STOPOVER, STOPOVER_NEAR_HOME = timedelta(hours=24), timedelta(hours=4)
 NEAR_HOME = frozenset({"US", "CA"})
@@ -51,6 +51,24 @@ def issue(order: Order, sale: Sale, number: str, airline_locator: str, world: Wo
         order, fare.total, number, index, charges)
     return (replace(first, fare=fare, payments=paid, commission=commission(order.commission, fare.fare),
                     commission_rate=order.commission, exchange=done), *rest)
+
+
+def emd(order: Order, sale: Sale, number: str, airline_locator: str, ties: tuple[str, ...], index: Index,
+        charges: Charges | None = None) -> TicketSet:
+    """The document of services at a charge: a coupon for each, tied to the coupons of a ticket."""
+    stored = order.bought
+    assert stored is not None
+    flights, fare = order.segments, order.stored.fare
+    part = tuple(
+        Coupon(place, flown.tattoo, flown.carrier, flown.number, flown.booking_class, flown.date, flown.departs,
+               flown.origin, flown.destination, line.rfisc, line.amount, flown.operating,
+               service=CouponService(line.rfic, line.rfisc, line.name, line.refundable, tie))
+        for place, (flown, line, tie) in enumerate(zip(flights, stored.lines, ties, strict=True), 1))
+    return (Ticket(number, number, 1, 1, order.passenger, fare.type, order.carrier, sale.office.id, sale.office.iata,
+                   sale.office.city, sale.sign, sale.at, sale.day, sale.booking, sale.locator, airline_locator,
+                   order.name.tattoo, flights[0].origin, flights[-1].destination, part, fare=fare,
+                   payments=collected(order, fare.total, number, index, charges), events=(issued(sale, part),),
+                   emd=stored.document),)
 
 
 def collected(order: Order, due: Money, number: str, index: Index, charges: Charges | None) -> tuple[Payment, ...]:

@@ -25,6 +25,7 @@ from ...errors import (
 from ...values.documents import document, personal
 from ...values.money import Money
 from ..booking.booking import Booking
+from ..booking.bought import StoredService
 from ..booking.elements import (
     CONFIRMED,
     FareText,
@@ -76,6 +77,7 @@ class Order:
     tour: str = ""
     commission: str = ""
     identity: str = personal(default="")
+    bought: StoredService | None = None  # services at a charge, whose `stored` stands for a fare
 
     @property
     def passenger(self) -> str:

@@ -13,7 +13,7 @@ from ...errors import (
     NotRefundable,
     RefundChanged,
 )
-from ...values.money import Money
+from ...values.money import Money, total
 from ..booking.booking import Booking
 from ..booking.changes import Envelope
 from ..booking.elements import Segment
@@ -50,6 +50,23 @@ def check(tickets: TicketSet, office: str, whole: bool = False) -> None:
                                 word=WORDS[coupon.status])
     if "O" not in states:
         raise NoOpenCoupon(number=first.number)
+
+
+def services_back(tickets: TicketSet, involuntary: bool) -> RefundRecord:
+    """Of an EMD: what each service's own rule gives back of its open coupons; raises NotRefundable."""
+    first = tickets[0]
+    assert first.fare is not None
+    paid = first.fare.total
+    used = total([coupon.value for coupon in first.coupons if coupon.status == "F"], paid.currency)
+    lost = total([coupon.value for coupon in first.coupons if coupon.status == "O" and coupon.service
+                  and not coupon.service.refundable and not involuntary], paid.currency)
+    back = paid - used - lost
+    if not back.minor:
+        raise NotRefundable(number=first.number, fact="")
+    nothing = Money(0, paid.currency)
+    coupons = tuple((first.number, coupon.number) for coupon in first.coupons if coupon.status == "O")
+    return settled(RefundRecord((first.number,), coupons, paid, used, lost, back, (), nothing, back, (), nothing,
+                                (first.version,), full=len(coupons) == len(first.coupons)), first)
 
 
 def returned(tickets: TicketSet, booking: Booking, history: tuple[Envelope, ...], now: datetime, world: World,
@@ -94,6 +111,8 @@ def show(work, number: str, whole: bool = False, involuntary: bool = False) -> t
     """Compute the refund of the set this number belongs to, as of now."""
     tickets = work.tickets.whole(number)
     check(tickets, work.office.id, whole)
+    if tickets[0].emd:
+        return tickets, replace(services_back(tickets, involuntary), involuntary=involuntary)
     booking = work.bookings.find(tickets[0].locator)
     given = returned(tickets, booking, work.bookings.history(booking), work.now, work.world, involuntary)
     return tickets, replace(record(tickets, refund(replace(given, rates=work.tariff.rates))), involuntary=involuntary)

@@ -5,13 +5,14 @@ from ...errors import NeedValidatingCarrier, NoSuchPrinter
 from ..booking.booking import Booking
 from ..booking.elements import Element, IssuedTicket, Segment, Service, Ticketing
 from . import ledger
+from .ancillaries import ties
 from .charges import Charge, of_order
 from .exchange import demand_same, hand_over
 from .filing import deed, with_state
 from .giving import EXCHANGE, give_back
-from .issue import Sale, issue
+from .issue import Sale, emd, issue
 from .orders import Order
-from .series import PRINTER, Draw
+from .series import EMDS, PRINTER, Draw
 from .tickets import Ticket, TicketSet, coupons_of
 
 RECONFIRMED = "RR"
@@ -20,10 +21,12 @@ RECONFIRMED = "RR"
 def sell(work, orders: tuple[Order, ...], printer: int = 1, charges: tuple[Charge, ...] = ()
          ) -> tuple[TicketSet, ...]:
     """Issue these orders of the booking in hand and file it; the area is left holding the booking as filed."""
-    draw = work.stock.look(work.office.id, sum(order.numbers for order in orders), series(printer))
+    many, held = sum(order.numbers for order in orders), EMDS if orders[0].bought else series(printer)
+    draw = work.stock.look(work.office.id, many, held)
     booking, given = work.area.working, exchanges(work, orders)
     sets = issued(work, orders, draw, booking, charges)
-    work.area = work.area.with_working(ticketed(booking, sets, work))
+    made = booking.add(*served(orders, sets)) if orders[0].bought else ticketed(booking, sets, work)
+    work.area = work.area.with_working(made)
     work.file(work.area.received_from)
     work.tickets.issue(ticket for tickets in sets for ticket in tickets)
     for tickets, old in zip(sets, given, strict=True):
@@ -61,7 +64,9 @@ def issued(work, orders: tuple[Order, ...], draw: Draw, booking: Booking, charge
         first, *_ = [next(numbers) for _ in range(order.numbers)]
         locator = work.airline_locator(booking, order.carrier)
         number = f"{accounting(work, order.carrier)}{first:010}"
-        sets.append(issue(order, sale, number, locator, work.world, index, of_order(charges, place)))
+        asked = of_order(charges, place)
+        sets.append(emd(order, sale, number, locator, ties(work, order), index, asked) if order.bought
+                    else issue(order, sale, number, locator, work.world, index, asked))
     return tuple(sets)
 
 
@@ -117,6 +122,12 @@ def document(tickets: TicketSet) -> IssuedTicket:
     flown = tuple(coupon.segment for _, coupon in coupons_of(tickets))
     return IssuedTicket(first.number, first.carrier, first.fare.total, first.date, first.office, first.name, flown,
                         first.infant, first.count, iata=first.iata, exchange=first.exchange is not None)
+
+
+def served(orders: tuple[Order, ...], sets: tuple[TicketSet, ...]) -> list[Element]:
+    """The EMDs of these orders as the booking has them, each at what asked for its services."""
+    return [replace(document(tickets), state="DT", services=order.bought.services if order.bought else ())
+            for order, tickets in zip(orders, sets, strict=True)]
 
 
 def numbers_told(tickets: TicketSet, booking: Booking) -> list[Element]:

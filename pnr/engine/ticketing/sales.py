@@ -51,6 +51,11 @@ class Line:
         return MIXED if len(found) > 1 else found.pop() if found else NONE
 
     @property
+    def transaction(self) -> str:
+        """What reports call it: TKTT of a ticket sold, EMDA or EMDS of services."""
+        return f"EMD{self.ticket.emd}" if self.ticket.emd and self.code == SOLD else self.code
+
+    @property
     def exchanged(self) -> bool:
         return self.ticket.exchange is not None and self.code != REFUNDED
 

@@ -3,6 +3,7 @@ from typing import NamedTuple
 
 PRINTER = "printer 1"
 REFUNDS = "refund"
+EMDS = "emd"
 
 
 class Series(NamedTuple):
@@ -12,7 +13,8 @@ class Series(NamedTuple):
     size: int
 
 
-SERIES = {PRINTER: Series(2300000011, 100_000), REFUNDS: Series(40000001, 100_000)}
+SERIES = {PRINTER: Series(2300000011, 100_000), REFUNDS: Series(40000001, 100_000),
+          EMDS: Series(4300000011, 100_000)}
 
 
 class Range(NamedTuple):

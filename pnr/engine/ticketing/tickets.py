@@ -19,6 +19,18 @@ WORDS = {
 CARD_FIRST, CARD_LAST = 6, 4  # digits of a card that may be kept and shown
 
 
+@document("couponservice")
+@dataclass(frozen=True)
+class CouponService:
+    """What a coupon of an EMD is good for; `ticket` is the coupon it is associated with: 9992300000011/1."""
+
+    rfic: str
+    rfisc: str
+    name: str
+    refundable: bool = True
+    ticket: str = ""
+
+
 @document("coupon")
 @dataclass(frozen=True)
 class Coupon:
@@ -43,6 +55,7 @@ class Coupon:
     baggage: str = ""
     status: str = "O"
     holder: str = ""  # the carrier that has control of it, when not the one that issued it
+    service: CouponService | None = None
 
 
 @document("paid")
@@ -186,6 +199,7 @@ class Ticket:
     version: int = 0
     exchange: ExchangeRecord | None = None  # what it was issued in exchange for
     exchanged_for: str = ""  # the first number of what was issued in exchange for it
+    emd: str = ""  # A associated or S alone, of a document for services
 
     @property
     def serial(self) -> str:

@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from functools import singledispatch
 
 from ....commands.display import BookingDisplay
+from ....engine.booking.bought import StoredService
 from ....engine.booking.elements import (
     AssociatedRecord,
     Contact,
@@ -19,6 +20,7 @@ from ....engine.booking.elements import (
     Ticketing,
 )
 from ....engine.booking.order import Line
+from ....engine.booking.requests import AUXILIARY
 from ....engine.booking.surface import ArrivalUnknown, OpenSegment
 from ....values.dates import clock12, clock24, long, short
 from ...columns import columns, cut, filled, right, wrapped
@@ -83,7 +85,8 @@ def header(reply: BookingDisplay) -> list[str]:
 
 
 def flag_line(reply: BookingDisplay) -> list[str]:
-    flags = ["TST"] * bool(reply.booking.fares) + ["RLR"] * reply.filed
+    services = reply.booking.each(StoredService)
+    flags = ["TST"] * bool(reply.booking.fares) + ["TSM"] * bool(services) + ["RLR"] * reply.filed
     return [f"--- {' '.join(flags)} ---"] if flags else []
 
 
@@ -220,7 +223,8 @@ def _(element: Service, facet: str = "") -> str:
     if element.limit:
         return limit_text(element)
     asked = f" {element.status}{element.seats}" if element.status else ""
-    return f"SSR {element.code} {element.carrier}{asked} {element.text}".rstrip()
+    kind = "SVC" if element.code in AUXILIARY else "SSR"
+    return f"{kind} {element.code} {element.carrier}{asked} {element.text}".rstrip()
 
 
 def limit_text(element: Service) -> str:
@@ -253,12 +257,13 @@ def associations(element: Element, reply: BookingDisplay) -> str:
     segments = listed(numbers, () if getattr(element, "limit", "") else getattr(element, "segments", ()))
     alone = isinstance(element, IssuedTicket) and len(reply.booking.names) == 1
     people = listed(numbers, () if alone else getattr(element, "passengers", ()))
-    return (f"/S{segments}" if segments else "") + (f"/P{people}" if people else "")
+    served = listed(numbers, getattr(element, "services", ()))
+    return (f"/S{segments}" if segments else "") + (f"/E{served}" if served else "") + (f"/P{people}" if people else "")
 
 
 def listed(numbers: dict[int, int], tattoos: tuple[int, ...]) -> str:
     """Element numbers as agents list them: 3-4,6."""
-    found = sorted(numbers[tattoo] for tattoo in tattoos if tattoo in numbers)
+    found = sorted({numbers[tattoo] for tattoo in tattoos if tattoo in numbers})
     runs: list[list[int]] = []
     for number in found:
         if runs and number == runs[-1][-1] + 1:

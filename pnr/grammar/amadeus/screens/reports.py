@@ -61,7 +61,7 @@ def row(line: Line, paid: Money, form: str) -> str:
     return columns(
         (1, f"{line.sequence:06}*"), (8, ticket.number[:3]), (12, ticket.serial), right(paid, 31, 9),
         fitting(line.tax, 39, 7), fitting(line.fee, 45, 5), fitting(line.commission, 51, 5), (53, form),
-        (56, ticket.passenger[:8]), (65, line.posting.sign[-2:]), (68, ticket.locator), (75, line.code))
+        (56, ticket.passenger[:8]), (65, line.posting.sign[-2:]), (68, ticket.locator), (75, line.transaction))
 
 
 def fitting(amount: Money, last: int, size: int) -> tuple[int, str]:
@@ -74,7 +74,7 @@ def fitting(amount: Money, last: int, size: int) -> tuple[int, str]:
 
 def daily(reply: ReportTable) -> Iterator[str]:
     yield TOTALS.format("TRNC")
-    yield from summed(reply, lambda line: [line.code])
+    yield from summed(reply, lambda line: [line.transaction])
     yield TOTALS.format("FP")
     yield from summed(reply, lambda line: [line.form])
     found = totals(reply.lines, reply.office.currency)

@@ -3,7 +3,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from ....commands.issuing import PaymentPending
-from ....commands.ticketing import TicketDisplay, TicketList, TicketsIssued, TicketVoided
+from ....commands.ticketing import ServicesIssued, TicketDisplay, TicketList, TicketsIssued, TicketVoided
 from ....engine.booking.elements import IssuedTicket
 from ....engine.ticketing.tickets import (
     Coupon,
@@ -19,6 +19,7 @@ from ....values.money import Money
 from ...columns import chunks, columns, cut, right
 from ...qr import drawn
 from . import screen
+from .ancillaries import emd_header, service_lines
 from .booking import text_of
 
 WIDTH = 64
@@ -29,6 +30,8 @@ TAX_COLUMNS = (1, 26, 51)
 def _(element: IssuedTicket, facet: str = "") -> str:
     """FA tells of the document, FB what the printing of it came to."""
     who = "INF" if element.infant else "PAX"
+    if facet == "FB" and element.services:
+        return f"FB {who} 0000000000 TTM OK EMD - {element.total.currency}{element.total}"
     if facet == "FB":
         entry = "TTP/EXCH" if element.exchange else "TTP"
         return f"FB {who} 0000000000 {entry} OK ETICKET - {element.total.currency}{element.total}"
@@ -40,6 +43,11 @@ def _(element: IssuedTicket, facet: str = "") -> str:
 @screen.register
 def issued(reply: TicketsIssued) -> str:
     return f"OK ETICKET\n{screen(reply.display)}" if reply.display else "OK ETICKET"
+
+
+@screen.register
+def served(reply: ServicesIssued) -> str:
+    return f"OK EMD\n{screen(reply.display)}" if reply.display else "OK EMD"
 
 
 @screen.register
@@ -74,11 +82,13 @@ def list_line(place: int, ticket: Ticket) -> str:
 
 @screen.register
 def ticket(reply: TicketDisplay) -> str:
-    lines = header(reply.tickets)
+    lines = emd_header(reply.tickets[0]) if reply.tickets[0].emd else header(reply.tickets)
     if reply.history:
         return "\n".join([lines[0], *events(reply.tickets)])
     if reply.taxes:
         return "\n".join([lines[0], *tax_lines(reply.tickets[0])])
+    if reply.tickets[0].emd:
+        return "\n".join([*lines, *service_lines(reply.tickets[0])])
     return "\n".join([*lines, *coupon_lines(reply.tickets), *money_lines(reply.tickets[0]), *tail(reply.tickets[0])])
 
 
