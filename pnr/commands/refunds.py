@@ -16,7 +16,7 @@ from ..values.money import Money
 from ..values.spans import Span
 from .command import Command, Reply, execute
 from .payment import money
-from .ticketing import Number, reported, resolved
+from .ticketing import Number, of_lines, resolved
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class RefundIgnored(Reply):
 
 @execute.register
 def refund_ticket(command: RefundTicket, work) -> RefundDisplay:
-    asked = reported((Span(command.item, command.item),), work)[0] if command.item else resolved(
+    asked = of_lines((Span(command.item, command.item),), work)[0] if command.item else resolved(
         command.number, command.element, work)
     tickets, found = show(work, asked, command.full, command.involuntary)
     if command.fee is not None or command.percent is not None:

@@ -4,7 +4,9 @@ from datetime import date
 
 from ..engine.offices import Office
 from ..engine.store.weight import Weight
-from ..engine.ticketing.sales import Line, report
+from ..engine.ticketing.control import demand_duty
+from ..engine.ticketing.periods import close, report_day, reported
+from ..engine.ticketing.sales import Line
 from ..errors import NoSales
 from ..values.dates import DayMonth
 from .command import Command, Reply, execute
@@ -42,6 +44,13 @@ class SummaryReport(ReportSales):
 
 
 @dataclass(frozen=True)
+class ClosePeriod(ReportSales):
+    """Everything until today, or until a day gone by: nothing of it can be voided any more."""
+
+    weight = Weight.FILE
+
+
+@dataclass(frozen=True)
 class DocumentReport(Command):
     """What was done to one document, and what that moved."""
 
@@ -67,7 +76,7 @@ class PrinterReport(ReportSales):
 
 @dataclass(frozen=True)
 class ReportTable(Reply):
-    """`first` and `last` are days of the office."""
+    """`first` and `last` are days of the office, `period` the number of what was closed."""
 
     command: Command
     office: Office
@@ -76,6 +85,7 @@ class ReportTable(Reply):
     last: date
     today: date
     lines: tuple[Line, ...]
+    period: int = 0
 
 
 @execute.register
@@ -83,19 +93,29 @@ def report_sales(command: ReportSales, work) -> ReportTable:
     """Raises NoSales where nothing happened."""
     if isinstance(command, PrinterReport):
         controlled(command.printer, work)
-    first = command.date.on_or_before(work.today) if command.date else work.today
+    today = report_day(work)
+    first = command.date.on_or_before(today) if command.date else today
     last = command.until.on_or_after(first) if command.until else first
-    lines = report(work.tickets, work.ledger, work.office.id, first, last)
+    lines = reported(work, first, last)
     if not lines:
         raise NoSales(date=first)
     return ReportTable(command, work.office, work.agent.sign, first, last, work.today, lines)
 
 
 @execute.register
+def close_period(command: ClosePeriod, work) -> ReportTable:
+    """Raises NotAuthorised, PeriodClosed or NoSales."""
+    demand_duty(work)
+    last = command.date.on_or_before(work.today) if command.date else work.today
+    period, lines = close(work, last)
+    return ReportTable(command, work.office, work.agent.sign, period.first, last, work.today, lines, period.number)
+
+
+@execute.register
 def document_report(command: DocumentReport, work) -> ReportTable:
     """Everything that happened to it at this office, whenever; raises NoSuchTicket or NoSales."""
     number = work.tickets.whole(resolved(command.number, None, work))[0].number
-    lines = tuple(each for each in report(work.tickets, work.ledger, work.office.id, date.min, work.today)
+    lines = tuple(each for each in reported(work, date.min, report_day(work))
                   if each.ticket.number == number)
     if not lines:
         raise NoSales(date=work.today)

@@ -10,7 +10,7 @@ from ..engine.booking.elements import IssuedTicket
 from ..engine.booking.order import number
 from ..engine.offices import Office
 from ..engine.store.weight import Weight
-from ..engine.ticketing.sales import report
+from ..engine.ticketing.periods import report_day, reported
 from ..engine.ticketing.tickets import Ticket, TicketSet, plain
 from ..engine.ticketing.void import void
 from ..errors import LocatorDiffers, NeedTicketNumber, NoSuchElement, NoSuchLine, NoSuchTicket, NothingInHand
@@ -253,7 +253,7 @@ def void_ticket(command: VoidTicket, work) -> TicketVoided:
     """The whole set, of one document: named, or the only one of the booking in hand."""
     controlled(command.printer, work)
     if command.items:
-        first, *others = [void(work, number) for number in reported(command.items, work)]
+        first, *others = [void(work, number) for number in of_lines(command.items, work)]
         return TicketVoided(first[0].locator, first, work.today, work.office, tuple(others))
     asked = only(work) if command.number is None and command.element is None else resolved(
         command.number, command.element, work)
@@ -265,10 +265,11 @@ def void_ticket(command: VoidTicket, work) -> TicketVoided:
     return TicketVoided(tickets[0].locator, void(work, asked), work.today, work.office)
 
 
-def reported(items: tuple[Span, ...], work) -> list[str]:
+def of_lines(items: tuple[Span, ...], work) -> list[str]:
     """The documents of lines of today's sales report; raises NoSuchLine."""
+    day = report_day(work)
     lines = {line.sequence: line.posting.document
-             for line in report(work.tickets, work.ledger, work.office.id, work.today, work.today)}
+             for line in reported(work, day, day)}
     missing = tuple(item for item in numbers(items) if item not in lines)
     if missing:
         raise NoSuchLine(line=missing[0])

@@ -122,6 +122,8 @@ class NoStoredService(Refusal): ...
 class ServiceBought(Refusal): ...  # an EMD was issued for it
 class ServiceUnconfirmed(Refusal): ...  # the airline has not said yes: fact number
 class TicketNeeded(Refusal): ...  # an associated EMD needs an open coupon of a ticket: fact number
+class PeriodClosed(Refusal):
+    """The sales period of a document, or the one to be closed, is closed already: facts number, last."""
 
 
 class NoSales(Refusal): ...  # nothing was issued, voided or refunded: fact date

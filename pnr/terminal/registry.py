@@ -36,7 +36,7 @@ NAMES = frozenset("""
     confirm_order display_itinerary display_notice display_receipt display_ticket_receipt mail_confirmation
     change_office display_areas display_preferences display_sign_in leave_area move_area resume_area set_preferences
     explain_error issue_and_mail post_itinerary post_receipt
-    query_report daily_report item_report summary_report document_report printer_report
+    query_report daily_report item_report summary_report document_report printer_report close_period
     price_exchange store_exchange revalidate_ticket set_coupon suspend_ticket
     release_printer rest_of_pages retrieve retrieve_by_name retrieve_from_list same_page sell_flight
     search_offers sell_and_store_offer sell_offer show_offer

@@ -1,12 +1,17 @@
 """The books in the store: appended and never rewritten."""
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from ...values.money import Money
 from ..store.open import Session
 from . import tables
-from .filing import Deed
-from .ledger import Entries, Entry, Posting
+from .ledger import SALE, Entries, Entry, Posting
+
+if TYPE_CHECKING:
+    from .filing import Deed
 
 
 class Ledger:
@@ -33,13 +38,25 @@ class Ledger:
         rows = self.session.run(tables.SOLD, where=office, low=first, high=last).fetchall()
         return [Posting(*row) for row in rows]
 
+    def sale_day(self, document: str) -> str:
+        """On which day of an office it was sold (ISO)."""
+        return self.session.run(tables.SALE_DAY, ticket=document, kind=SALE).fetchone()[0]
+
     def between(self, first: str, last: str) -> Iterator[tuple[Posting, str, Entries]]:
         """Every posting of these days with its office and entries, in the order in which they happened."""
-        rows = self.session.stream(tables.DAYS, low=first, high=last)
-        for (at, day, office, sign, document, posting), lines in groupby(rows, key=lambda row: tuple(row[:6])):
-            entries = tuple(Entry(name, Money(amount, currency)) for *_, name, currency, amount in lines)
-            yield Posting(document, posting, at, day, sign), office, entries
+        yield from grouped(self.session.stream(tables.DAYS, low=first, high=last))
+
+    def of_office(self, office: str, first: str, last: str) -> list[tuple[Posting, str, Entries]]:
+        """The same of one office."""
+        return list(grouped(self.session.run(tables.OF_OFFICE, where=office, low=first, high=last).fetchall()))
 
     def all(self) -> Iterator[tuple[str, str, Entry]]:
         for document, posting, name, amount, currency in self.session.run(tables.ALL_POSTED).fetchall():
             yield document, posting, Entry(name, Money(amount, currency))
+
+
+def grouped(rows: Iterable[Sequence]) -> Iterator[tuple[Posting, str, Entries]]:
+    """Rows of postings, a posting at a time."""
+    for (at, day, office, sign, document, posting), lines in groupby(rows, key=lambda row: tuple(row[:6])):
+        entries = tuple(Entry(name, Money(amount, currency)) for *_, name, currency, amount in lines)
+        yield Posting(document, posting, at, day, sign), office, entries

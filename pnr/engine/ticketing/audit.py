@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..booking.bookings import Bookings
 from ..booking.elements import IssuedTicket
 from ..store.open import Session
-from . import ledger, paid
+from . import ledger, paid, periods
 from .accounts import Ledger
 from .coupons import TRANSITIONS
 from .ledger import Entries, balance
@@ -28,6 +28,7 @@ def differences(session: Session) -> Iterator[str]:
     yield from bookings(session, tickets)
     yield from books(Ledger(session), tickets)
     yield from numbers(Stock(session), tickets)
+    yield from periods.differences(session)
     yield from paid.differences(session, tickets)
 
 

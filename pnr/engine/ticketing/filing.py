@@ -5,11 +5,12 @@ from typing import NamedTuple
 from ...errors import FinishOrIgnore
 from ..booking.booking import Booking, Filing
 from ..booking.elements import IssuedTicket
+from .periods import report_day
 from .tickets import Coupon, Event, Ticket, TicketSet
 
 
 class Deed(NamedTuple):
-    """Who does something to documents, where and when."""
+    """Who does something to documents, where and when; `day` is that of the report it is in."""
 
     at: str
     day: str
@@ -18,7 +19,7 @@ class Deed(NamedTuple):
 
 
 def deed(work) -> Deed:
-    return Deed(work.now.isoformat(timespec="seconds"), work.today.isoformat(), work.office.id, work.agent.sign)
+    return Deed(work.now.isoformat(timespec="seconds"), report_day(work).isoformat(), work.office.id, work.agent.sign)
 
 
 def noted(ticket: Ticket, done: Deed, action: str, before: str, after: str, coupons: tuple[Coupon, ...]) -> Ticket:

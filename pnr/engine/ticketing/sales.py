@@ -40,6 +40,15 @@ class Line:
     rate: str = ""
 
     @property
+    def undone(self) -> bool:
+        """A sale that was voided: it stands in the report, and comes to nothing."""
+        return self.code == SOLD and self.ticket.status == "VOID"
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.posting.document, self.posting.posting
+
+    @property
     def total(self) -> Money:
         """What was received, or given back."""
         return total([each.amount for each in self.payments], self.fare.currency)
@@ -114,7 +123,10 @@ MAKERS = {SOLD: sold, VOIDED: voided, REFUNDED: refunded}
 
 @dataclass(frozen=True)
 class Totals:
-    """Of some lines in one currency; `cash` is what the agency has of it, `remitted` what it owes of that."""
+    """Of some lines in one currency, without what was voided.
+
+    `cash` is what the agency has of it, `remitted` what it owes of that.
+    """
 
     documents: int
     fare: Money
@@ -134,7 +146,7 @@ SUMMED = ("fare", "tax", "fee", "commission", "total")
 
 
 def totals(lines: Iterable[Line], currency: str) -> Totals:
-    some = [each for each in lines if each.fare.currency == currency]
+    some = [each for each in lines if each.fare.currency == currency and not each.undone]
     cash = [paid.amount for each in some for paid in each.payments if paid.form != "CC"]
     sums = {name: total([getattr(each, name) for each in some], currency) for name in SUMMED}
     return Totals(len(some), cash=total(cash, currency), **sums)

@@ -1,5 +1,5 @@
-"""Rows of tickets, what they are found by, the ledger, and the numbers each office has in stock."""
-from sqlalchemy import BigInteger, Column, Index, Integer, Table, bindparam, delete, insert, select, update
+"""Rows of tickets, what they are found by, the ledger and what of it is closed, and the numbers in stock."""
+from sqlalchemy import BigInteger, Column, Index, Integer, Table, bindparam, delete, func, insert, select, update
 
 from ..store.tables import MOMENT, Text, Word, counters, metadata
 
@@ -17,6 +17,10 @@ ledger = Table("ledger", metadata, Column("document", Word(13), primary_key=True
                Column("account", Word(24), nullable=False), Column("currency", Word(3), nullable=False),
                Column("amount", BigInteger, nullable=False), Index("ledger_day", "office", "day"),
                sqlite_with_rowid=False)
+periods = Table("period", metadata, Column("office", Word(9), primary_key=True),
+                Column("number", Integer, primary_key=True, autoincrement=False),
+                Column("last", Word(10), nullable=False), Column("body", Text, nullable=False),
+                sqlite_with_rowid=False)
 stock = Table("stock", metadata, Column("office", Word(9), primary_key=True),
               Column("series", Word(12), primary_key=True), Column("first", BigInteger, nullable=False),
               Column("next", BigInteger, nullable=False), Column("last", BigInteger, nullable=False),
@@ -54,6 +58,19 @@ DAYS = (select(ledger.c.at, ledger.c.day, ledger.c.office, ledger.c.sign, ledger
         .order_by(ledger.c.at, ledger.c.document, ledger.c.posting, ledger.c.line))
 ALL_POSTED = (select(ledger.c.document, ledger.c.posting, ledger.c.account, ledger.c.amount, ledger.c.currency)
               .order_by(ledger.c.document, ledger.c.posting, ledger.c.line))
+
+SALE_DAY = (select(ledger.c.day).where(ledger.c.document == bindparam("ticket"), ledger.c.posting == bindparam("kind"),
+                                       ledger.c.line == 1))
+OF_OFFICE = (select(ledger.c.at, ledger.c.day, ledger.c.office, ledger.c.sign, ledger.c.document, ledger.c.posting,
+                    ledger.c.account, ledger.c.currency, ledger.c.amount)
+             .where(ledger.c.office == bindparam("where"), ledger.c.day >= bindparam("low"),
+                    ledger.c.day <= bindparam("high"))
+             .order_by(ledger.c.at, ledger.c.document, ledger.c.posting, ledger.c.line))
+
+CLOSED_UNTIL = select(func.max(periods.c.last)).where(periods.c.office == bindparam("where"))
+CLOSED = select(periods.c.body).where(periods.c.office == bindparam("where")).order_by(periods.c.number)
+ALL_CLOSED = select(periods.c.body).order_by(periods.c.office, periods.c.number)
+CLOSE = insert(periods).inline()
 
 PAYMENTS = (select(payments.c.place, payments.c.version, payments.c.body).order_by(payments.c.place)
             .where(payments.c.booking == bindparam("number")))

@@ -1,4 +1,5 @@
-"""Void: everything as if it had not been sold, on the day of issue, by the office of issue, and the number is spent."""
+"""Void: everything as if it had not been sold, on the day of issue, by the office of issue, before
+its sales period is closed, and the number is spent."""
 from datetime import date
 
 from ...errors import AlreadyVoided, CouponNotOpen, IssuedElsewhere, VoidPeriodOver
@@ -7,6 +8,7 @@ from .coupons import all_moved
 from .exchange import take_back
 from .filing import deed, mark, noted
 from .giving import EXCHANGE, give_back, given_back
+from .periods import demand_open
 from .tickets import WORDS, TicketSet, coupons_of
 
 VOID = "V"
@@ -33,6 +35,7 @@ def void(work, number: str) -> TicketSet:
     """Void the set this number belongs to: coupons, booking and books in one transaction."""
     tickets = work.tickets.whole(number)
     check(tickets, work.office.id, work.today)
+    demand_open(work, tickets[0].number)
     done, exchange = deed(work), tickets[0].exchange
     mark(work, tickets, "EV", ((exchange.old, "ET"),) if exchange else ())
     if exchange:

@@ -190,6 +190,7 @@ MESSAGES = {
     "no-refund-shown": "NO REFUND RECORD",
     "not-authorised": "NOT AUTHORISED",
     "revalidation-not-allowed": "REVALIDATION NOT ALLOWED",
+    "period-closed": "SALES PERIOD CLOSED",
     "no-sales": "NO DATA",
     "coupon-number": "CHECK COUPON NUMBER",
     "coupon-sequence": "COUPON {coupon} NOT USED",

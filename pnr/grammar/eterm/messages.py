@@ -223,6 +223,7 @@ MESSAGES = {
     "no-refund-shown": "NO DISPLAY",
     "not-authorised": "AUTHORITY",
     "revalidation-not-allowed": "REVALIDATION NOT ALLOWED",
+    "period-closed": "SALES PERIOD CLOSED",
     "no-sales": "NO DISPLAY",
     "coupon-number": "COUPON NUMBER INCORRECT",
     "coupon-sequence": "INVALID TICKET/COUPON STATUS",

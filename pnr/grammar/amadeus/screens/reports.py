@@ -1,7 +1,8 @@
-"""TJQ TJD TJI TJS TJT: sales reports."""
+"""TJQ TJD TJI TJS TJT: sales reports; TJC: closes a period, and shows what is in it."""
 from collections.abc import Callable, Iterable, Iterator
 
 from ....commands.reports import (
+    ClosePeriod,
     DailyReport,
     DocumentReport,
     ItemReport,
@@ -18,7 +19,8 @@ from . import screen
 HEADING = "SEQ NO A/L DOC NUMBER TOTAL DOC     TAX   FEE  COMM FP PAX NAME AS RLOC   TRNC"
 TOTALS = "{:<10} DOCS     TOTAL DOC          TAX          FEE         COMM"
 WORDS = {QueryReport: "QUERY REPORT", DailyReport: "DAILY REPORT", ItemReport: "ITEM REPORT",
-         SummaryReport: "SUMMARY REPORT", DocumentReport: "DOCUMENT REPORT"}
+         SummaryReport: "SUMMARY REPORT", DocumentReport: "DOCUMENT REPORT",
+         ClosePeriod: "CLOSED PERIOD"}
 
 
 @screen.register
@@ -33,7 +35,7 @@ def heading(reply: ReportTable) -> list[str]:
                     (65, long(reply.today))),
             columns((1, f"{WORDS[type(reply.command)]} {days}"), (29, f"AGENT - {sign}"),
                     (47, f"AGY NO - {reply.office.iata}")),
-            "SELECTION: ALL"]
+            f"SELECTION: PERIOD {reply.period} CLOSED" if reply.period else "SELECTION: ALL"]
 
 
 # ---- a line a document, or a form of payment
@@ -100,5 +102,5 @@ def summed(reply: ReportTable, keys: Callable[[Line], Iterable[str]]) -> Iterato
                       right(found.fee, 55, 12), right(found.commission, 68, 12))
 
 
-BODIES = {QueryReport: documents, DailyReport: daily, ItemReport: items, SummaryReport: by_airline,
+BODIES = {ClosePeriod: daily, QueryReport: documents, DailyReport: daily, ItemReport: items, SummaryReport: by_airline,
           DocumentReport: items}
