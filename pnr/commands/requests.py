@@ -124,4 +124,12 @@ def add_frequent_flyer(command: AddFrequentFlyer, work) -> BookingDisplay:
     if not wanted or not people:
         raise RequestRestricted(carrier=command.carrier)
     number = f"{command.carrier}{command.number}"
-    return added(work, *(Service("FQTV", carrier, "HK", 1, number, people) for carrier in wanted))
+    return fresh(work, [Service("FQTV", carrier, "HK", 1, number, people) for carrier in wanted])
+
+
+def fresh(work, asked: list[Service]) -> BookingDisplay:
+    """With those that are not asked already; raises DuplicateIdentity where all are."""
+    made = [service for service in asked if not known(service, work)]
+    if not made:
+        raise DuplicateIdentity()
+    return added(work, *made)

@@ -25,6 +25,8 @@ class InvalidOffice(Refusal): ...
 class UnknownService(Refusal): ...  # fact code
 class NeedText(Refusal): ...  # a request that says nothing without it, or says too much: fact code
 class InvalidDocument(Refusal): ...  # fact code
+class NoSuchFlyer(Refusal): ...  # facts carrier, number
+class NoAgreement(Refusal): ...  # an airline that told of none: fact carrier
 class RequestRestricted(Refusal): ...  # no airline that is flown knows such numbers: fact carrier
 
 

@@ -14,6 +14,7 @@ NAMES = frozenset("""
     change_seats change_status change_limit change_name delete_name
     count_queues start_queue remove_from_queue delay_in_queue leave_queue keep_on_queue file_and_leave_queue
     place_on_queue move_queue show_queued count_bookings list_bookings
+    display_flyer display_agreements redeem_miles request_upgrade
     browse_queue keep_nickname remove_nickname display_nicknames
     find_country find_states find_aircraft display_points display_connect_points
     display_timetable display_flight_info display_segment_info change_availability return_availability

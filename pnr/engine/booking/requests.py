@@ -19,7 +19,9 @@ MEALS = frozenset("""AVML BBML BLML CHML CNML DBML FPML GFML HNML JPML KSML LCML
 CARE = frozenset("BLND DEAF DPNA LANG MAAS MEDA STCR WCBD WCBW WCHC WCHR WCHS WCLB WCMP WCOB UMNR".split())
 CARRIED = frozenset("AVIH BIKE BSCT BULK CBBG EXST FRAV PETC SEMN SPEQ SVAN TWOV WEAP XBAG".split())
 AUXILIARY = frozenset({"LNGE"})  # beside the flight itself
-OF_SEGMENTS = AUXILIARY | MEALS | CARE | CARRIED | {"INFT", "RQST", "NSST", "NSSA", "NSSW", "NSSB", "CKIN", "SLPR"}
+MILES = frozenset({"FQTR", "FQTU"})  # a flight, or a higher cabin, for miles
+OF_SEGMENTS = (AUXILIARY | MEALS | CARE | CARRIED | MILES
+               | {"INFT", "RQST", "NSST", "NSSA", "NSSW", "NSSB", "CKIN", "SLPR"})
 OF_PASSENGERS = frozenset("DOCS DOCA DOCO FOID CTCM CTCE CTCR FQTV CHLD PCTC".split())
 FREE = frozenset({"OTHS", "GRPF", "GRPS", "ADTK"})  # text alone, of which nothing comes
 NEED_TEXT = frozenset("DOCS DOCA DOCO FOID CTCM CTCE CTCR FQTV CHLD INFT UMNR PETC AVIH SPML LANG OTHS".split())

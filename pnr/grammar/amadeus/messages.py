@@ -76,6 +76,8 @@ MESSAGES = {
     "unknown-service": "UNKNOWN SSR CODE",
     "need-text": "CHECK SSR FORMAT",
     "invalid-document": "CHECK {code} FORMAT",
+    "no-such-flyer": "FREQUENT FLYER NUMBER NOT FOUND",
+    "no-agreement": "NO AGREEMENT - {carrier}",
     "request-restricted": "FREQUENT FLYER/SSR INPUT RESTRICTED",
     "no-such-passenger": "CHECK PASSENGER ASSOCIATION",
     "no-such-segment": "CHECK SEGMENT ASSOCIATION",

@@ -95,6 +95,8 @@ MESSAGES = {
     "unknown-service": "SERVICE TYPE",
     "need-text": "FORMAT",
     "invalid-document": "CHECK SSR {code}",
+    "no-such-flyer": "INVLID PROFILE NUMBER",
+    "no-agreement": "NO AGREEMENT",
     "request-restricted": "INVLID PROFILE NUMBER",
     "no-such-passenger": "PSGR ID",
     "no-such-segment": "ILLEGAL SEGMENT",

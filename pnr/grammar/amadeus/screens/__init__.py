@@ -43,6 +43,7 @@ from . import (  # noqa: E402, F401 (they register)
     fare_details,
     fares,
     flight_info,
+    flyers,
     help,
     itineraries,
     lookups,
