@@ -3,6 +3,7 @@ from dataclasses import dataclass, replace
 
 from ..engine.booking.booking import Booking
 from ..engine.booking.elements import Ticketing
+from ..engine.booking.security import demand_write
 from ..errors import FinishOrIgnore, NoList, NoMatch, NoSuchLine, NoSuchName, NothingInHand, SplitInHand
 from ..values.dates import DayMonth
 from .command import Command, Reply, execute
@@ -93,6 +94,7 @@ def claimed(work, booking: Booking) -> ClaimDisplay:
         raise FinishOrIgnore()
     if booking.office == work.office.id or booking.cancelled:
         raise NoMatch()
+    demand_write(booking, work.office.id)
     work.area = replace(work.area.holding(booking), working=replace(booking, office=work.office.id), changed=True)
     return ClaimDisplay(shown(work), booking.office)
 

@@ -1,5 +1,6 @@
 """Show the booking in hand, whole or in parts."""
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..engine.booking.booking import Booking
@@ -9,6 +10,8 @@ from ..engine.offices import Office
 from ..engine.store.weight import Weight
 from ..errors import NothingInHand
 from .command import Command, Reply, execute
+
+OWNERS = "OS"  # of the parts: segments with whose they are
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class BookingDisplay(Reply):
     ended: bool = False
     aliases: tuple[tuple[str, str], ...] = ()  # offices of the booking, and what agents there call them
     notes: tuple[str, ...] = ()  # codes of what an agent is told beside it
+    owners: tuple[tuple[int, str], ...] = ()  # segments by tattoo, and the office that sold each; where asked for
 
     @property
     def filed(self) -> bool:
@@ -84,7 +88,17 @@ def redisplay(command: Redisplay, work) -> BookingDisplay:
         raise NothingInHand()
     if work.area.working.locator and not work.area.changed:
         work.area = work.area.holding(work.bookings.find(work.area.working.locator))
-    return shown(work, parts=command.parts)
+    display = shown(work, parts=command.parts)
+    return replace(display, owners=tuple(owners(work))) if OWNERS in command.parts else display
+
+
+def owners(work) -> Iterator[tuple[int, str]]:
+    """Of each segment the office that filed it first; what nobody has filed is this office's."""
+    booking = work.area.working
+    first = {change.element.tattoo: envelope.filing.office for envelope in reversed(work.bookings.history(booking))
+             for change in envelope.changes if change.action == "added"}
+    for segment in booking.segments:
+        yield segment.tattoo, first.get(segment.tattoo, work.office.id)
 
 
 def air(display: BookingDisplay) -> list[Segment]:

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from ..engine.booking.advice import accept, advised
 from ..engine.booking.automatic import automatic
 from ..engine.booking.booking import Booking
-from ..engine.booking.elements import Segment
+from ..engine.booking.elements import AssociatedRecord, Segment
 from ..engine.booking.ending import Warning, demand, warnings
 from ..engine.booking.order import number
+from ..engine.booking.security import demand_write
 from ..engine.store.weight import Weight
 from ..errors import NoSplit, NothingInHand
 from .command import Command, Reply, execute
@@ -45,6 +46,7 @@ class Filed(Reply):
     locator: str
     warnings: tuple[str, ...] = ()
     sold: tuple[Segment, ...] = ()  # as they were before filing
+    made: str = ""  # locator of what was split from it
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,15 @@ class Ignored(Reply):
 @execute.register
 def end_transaction(command: EndTransaction, work) -> Filed | WarningDisplay | QueueItem | QueueEnd:
     sold = tuple(segment for segment in work.area.working.segments if segment.unfiled)
+    parted = work.area.parting is not None
     filed = file_complete(work, command)
     if isinstance(filed, WarningDisplay):
         return filed
     if work.area.queue and work.manners.ends_move_queue:
         return done_with(work)
     work.area = work.area.holding()
-    return Filed(filed.locator, notes(work), sold)
+    made = filed.each(AssociatedRecord)[-1].locator if parted else ""
+    return Filed(filed.locator, notes(work), sold, made)
 
 
 @execute.register
@@ -114,13 +118,22 @@ def numbered(found: list[Warning], work) -> list[Warning]:
 
 
 def file_booking(work) -> Booking:
-    """File, with what the host adds of itself; both parts of a split booking."""
+    """File, with what the host adds of itself; both parts of a split booking. Raises NotEntitled."""
+    demand_write(work.area.base, work.office.id)
     if work.area.parting:
         if work.area.parting.gone is None:
-            raise NoSplit()
+            second_part(work)
         return work.file_parted(work.area.received_from)
     work.area = replace(work.area, working=automatic(work.area.working, work))
     return work.file(work.area.received_from)
+
+
+def second_part(work) -> None:
+    """Those who stay after those who go, where one end is for both; raises NoSplit elsewhere."""
+    parting = work.area.parting
+    if not work.manners.ends_both_parts:
+        raise NoSplit()
+    work.area = replace(work.area, working=parting.staying, parting=replace(parting, gone=work.area.working))
 
 
 @execute.register

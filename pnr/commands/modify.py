@@ -19,7 +19,7 @@ from ..engine.booking.elements import (
 from ..engine.booking.order import visible
 from ..engine.booking.requests import checked
 from ..engine.booking.seated import seated
-from ..engine.booking.surface import PASSIVE
+from ..engine.booking.surface import PASSIVE, OpenSegment
 from ..errors import (
     AssociationNotAllowed,
     InvalidName,
@@ -44,6 +44,7 @@ ATTRIBUTE = re.compile(r"\((?P<type>ADT|CHD|CNN|YTH|YCD|INS|SRC|STU|MIL|EXST|CBB
                        r"(/(?P<given>[A-Z]*))?(/(?P<born>\d{1,2}[A-Z]{3}\d{2}))?\)")
 Elements = tuple[Element, ...]
 TEXTS = (Remark, Contact, Information, Service, FareText)
+STANDBY = "SA"
 # what a segment may be given, and from which; one sold elsewhere whatever its airline is said to have
 STATUSES = {"HK": CONFIRMED, "RR": CONFIRMED, "HL": frozenset({"TL", "US", "UU"}), "HN": frozenset({"TN"})}
 
@@ -187,9 +188,11 @@ def change_seats(command: ChangeSeats, work) -> BookingDisplay:
 @execute.register
 def change_status(command: ChangeStatus, work) -> BookingDisplay:
     """Raises StatusNotAllowed unless a confirmed segment is said to be so, or reconfirmed, or an answer is taken."""
-    found = of_kind(command.elements, (Segment,), work)
-    after = [replace(each, status=command.status) for each in found
-             if isinstance(each, Segment) and may_become(each, command.status)]
+    found = of_kind(command.elements, (Segment, OpenSegment), work)
+    after: list[Element] = [replace(each, status=command.status) for each in found
+                            if isinstance(each, Segment) and may_become(each, command.status)]
+    after += [replace(each, standby=True) for each in found
+              if isinstance(each, OpenSegment) and command.status == STANDBY]
     if len(after) < len(found):
         raise StatusNotAllowed(status=command.status)
     return swapped(work, *after)

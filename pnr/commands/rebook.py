@@ -5,6 +5,7 @@ from typing import Any
 
 from ..engine.booking.elements import Element, FareText, IssuedTicket, Remark, Seating, Segment, Service
 from ..engine.booking.seated import of_area, places
+from ..engine.booking.surface import ArrivalUnknown, OpenSegment
 from ..engine.booking.times import arrival, departure
 from ..engine.schedule.flights import Flight
 from ..engine.schedule.seatmaps import cabin_plan
@@ -208,6 +209,8 @@ def followed(element: Any, old: int, new: int) -> Element:
     """What was about the old segment is about the new one; a stored fare is not, for it was priced for the old."""
     if isinstance(element, FOLLOWING) and old in element.segments:
         return replace(element, segments=tuple(new if tattoo == old else tattoo for tattoo in element.segments))
+    if isinstance(element, ArrivalUnknown | OpenSegment) and element.behind == old:
+        return replace(element, behind=new)
     return element
 
 

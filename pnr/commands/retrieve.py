@@ -7,6 +7,8 @@ from ..engine.booking.changes import Envelope
 from ..engine.booking.elements import Name, Segment
 from ..engine.booking.order import concealed
 from ..engine.booking.requests import covered
+from ..engine.booking.security import demand_read
+from ..engine.queues.places import Placed
 from ..engine.store.weight import Weight
 from ..errors import (
     BookingCancelledAlready,
@@ -23,6 +25,8 @@ from ..values.dates import DayMonth
 from .carrier_notes import DisplayNotes  # noqa: F401 (the family reads it)
 from .command import Command, Reply, execute
 from .display import BookingDisplay, Redisplay, aliases, shown  # noqa: F401 (and it)
+
+QUEUES = "Q"  # of the parts of history: where the booking is queued
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,7 @@ class DisplayHistory(Command):
 
     locator: str | None = None
     past: tuple[str, ...] = ()
+    whole: str = ""  # the queues as well
     weight = Weight.LOOK
 
 
@@ -118,6 +123,7 @@ class HistoryDisplay(Reply):
     locators: tuple[tuple[str, str], ...] = ()
     hours: int = 24  # of the office's clock
     past: tuple[str, ...] = ()
+    placed: tuple[Placed, ...] | None = None  # where asked for
 
 
 @execute.register
@@ -140,7 +146,7 @@ def with_all(booking: Booking, names: tuple[str, ...]) -> Booking:
 def take_up(work, booking: Booking) -> BookingDisplay:
     """Put a filed booking in hand; raises FinishOrIgnore when something unfiled is there."""
     unchanged(work)
-    work.area = work.area.holding(booking)
+    work.area = work.area.holding(demand_read(booking, work.office.id))
     return shown(work)
 
 
@@ -235,7 +241,11 @@ def display_history(command: DisplayHistory, work) -> HistoryDisplay:
         raise NothingInHand()
     if not command.locator and not work.area.working.version:
         raise NoHistory()
-    return history(work, work.bookings.find(command.locator or work.area.working.locator), command.past)
+    asked = work.bookings.find(command.locator or work.area.working.locator)
+    found = history(work, demand_read(asked, work.office.id), command.past)
+    if not command.whole and QUEUES not in command.past:
+        return found
+    return replace(found, placed=tuple(work.queues.placed(found.booking.number)))
 
 
 def history(work, booking: Booking, past: tuple[str, ...] = ()) -> HistoryDisplay:

@@ -42,6 +42,7 @@ class DisplaySeatMap(Command):
     date: DayMonth | None = None
     origin: str = ""
     destination: str = ""
+    pair: str = ""  # of the segment, where it is told
     weight = Weight.LOOK
 
 
@@ -53,6 +54,7 @@ class RequestSeats(Command):
     preferences: str = ""
     passengers: tuple[Span, ...] = ()
     segments: tuple[Span, ...] = ()
+    pair: str = ""  # of the segment, where it is told
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,14 @@ def asked(command: DisplaySeatMap, work) -> tuple[Flight, str, Segment | None]:
                                                                                       command.segment),))]
     if len(flown) != 1:
         raise NoSuchSegment()
+    between(command.pair, flown)
     return flight_of(flown[0], work), flown[0].booking_class, flown[0]
+
+
+def between(pair: str, flown: list[Segment]) -> None:
+    """Raises NoSuchSegment where a flight is not between the cities named."""
+    if pair and any(pair != each.origin + each.destination for each in flown):
+        raise NoSuchSegment()
 
 
 def flight_of(segment: Segment, work) -> Flight:
@@ -131,6 +140,7 @@ def request_seats(command: RequestSeats, work) -> BookingDisplay:
     flown = chosen(command.segments, work)
     if command.seats and len(flown) != 1:
         raise NoSuchSegment()
+    between(command.pair, flown)
     for segment in flown:
         seat_on(segment, people, command, work)
     return shown(work)

@@ -2,34 +2,73 @@
 from dataclasses import dataclass, replace
 
 from ..engine.booking.area import Parting
-from ..engine.booking.elements import AssociatedRecord
+from ..engine.booking.booking import Booking
+from ..engine.booking.elements import AssociatedRecord, Contact, Element, Information, Option, Remark
 from ..engine.booking.ending import demand
+from ..engine.booking.seated import without
+from ..engine.booking.security import demand_write
 from ..engine.booking.splitting import split
 from ..engine.store.weight import Weight
 from ..errors import (
+    AssociationNotAllowed,
     FinishOrIgnore,
     InvalidParty,
+    NoAssociatedRecord,
     NoSplit,
     NothingInHand,
     SeatsDifferFromNames,
     SplitInHand,
 )
 from ..values.spans import Span
+from .cancel import named, take_out
 from .command import Command, Reply, execute
 from .details import tattoos
 from .display import BookingDisplay, shown
+from .ending import EndAndRedisplay, EndTransaction, Filed, WarningDisplay
+from .queueing import QueueEnd, QueueItem
+
+LOOSE = (Contact, Remark, Information, Option)  # of a record that is split, what either part can do without
+
+
+@dataclass(frozen=True)
+class Sided:
+    """10.0 and 9.1: an element by number, and whether it goes with those who go."""
+
+    number: int
+    goes: bool
+
+    @classmethod
+    def read(cls, text: str) -> "Sided":
+        number, side = text.split(".")
+        return cls(int(number), side == "1")
+
+    def written(self) -> str:
+        return f"{self.number}.{int(self.goes)}"
 
 
 @dataclass(frozen=True)
 class SplitBooking(Command):
-    """These passengers go."""
+    """These passengers go; what both would have may go or stay instead."""
 
     passengers: tuple[Span, ...]
+    elements: tuple[Sided, ...] = ()
 
 
 @dataclass(frozen=True)
 class EndAndFollow(Command):
     """Those who go are done with; those who stay come."""
+
+
+@dataclass(frozen=True)
+class EndAssociated(Command):
+    """Without the flights of this booking and of all that it is associated with."""
+
+    weight = Weight.FILE
+
+
+@dataclass(frozen=True)
+class EndAssociatedAndRedisplay(Command):
+    weight = Weight.FILE
 
 
 @dataclass(frozen=True)
@@ -69,9 +108,20 @@ def split_booking(command: SplitBooking, work) -> PartDisplay:
     if any(each.seats != len(booking.names) for each in booking.segments):
         raise SeatsDifferFromNames(seats=booking.segments[0].seats, names=len(booking.names))
     gone, staying = split(booking, people)
+    chosen = [(each.goes, free(each.number, work)) for each in command.elements]
+    gone = gone.without(element for goes, element in chosen if not goes)
+    staying = staying.without(element for goes, element in chosen if goes)
     gone = gone.add(record(work, booking.locator))
     work.area = replace(work.area, working=gone, changed=True, parting=Parting(staying))
     return PartDisplay(shown(work))
+
+
+def free(number: int, work) -> Element:
+    """What is nobody's in particular, and no flight; raises AssociationNotAllowed, or NoSuchElement."""
+    (line,) = named((Span(number, number),), work)
+    if not isinstance(line.element, LOOSE) or getattr(line.element, "passengers", None) or line.facet:
+        raise AssociationNotAllowed()
+    return line.element
 
 
 def record(work, locator: str) -> AssociatedRecord:
@@ -88,6 +138,43 @@ def end_and_follow(command: EndAndFollow, work) -> PartDisplay:
     work.area = replace(work.area, working=parting.staying, parting=replace(parting, gone=work.area.working),
                         received_from=None)
     return PartDisplay(shown(work), parent=True)
+
+
+@execute.register
+def end_associated(command: EndAssociated, work) -> Filed | WarningDisplay | QueueItem | QueueEnd:
+    return without_flights(EndTransaction(), work)
+
+
+@execute.register
+def end_associated_and_redisplay(command: EndAssociatedAndRedisplay, work) -> BookingDisplay | WarningDisplay:
+    return without_flights(EndAndRedisplay(), work)
+
+
+def without_flights(command: EndTransaction | EndAndRedisplay, work):
+    """End so, and take the others' flights as well; raises NoAssociatedRecord where there are none."""
+    links = [each.locator for each in work.area.working.each(AssociatedRecord)]
+    if work.area.parting:
+        raise SplitInHand()
+    if not links:
+        raise NoAssociatedRecord()
+    if work.area.working.itinerary:
+        take_out(work, list(work.area.working.itinerary))
+    source = work.area.received_from
+    reply = execute(command, work)
+    if not isinstance(reply, WarningDisplay):
+        for locator in links:
+            cancel_flights(work, work.bookings.find(locator), source)
+    return reply
+
+
+def cancel_flights(work, booking: Booking, source: str | None) -> None:
+    """File a booking that is not in hand without its flights."""
+    demand_write(booking, work.office.id)
+    if booking.itinerary:
+        hand = work.area
+        work.area = replace(hand.holding(booking), working=without(booking, booking.itinerary), changed=True)
+        work.file(source)
+        work.area = hand
 
 
 @execute.register

@@ -38,6 +38,7 @@ class Manners:
     numbers_in_view: bool = False  # of a long booking only what is on the page in view has a number
     private_apart: bool = False  # a display of fares has private ones only when they are asked for
     fares_fall: bool = False  # a fare display begins with the highest
+    ends_both_parts: bool = False  # of a split booking one end files those who go and those who stay
     ends_move_queue: bool = False  # in queue mode an end takes the booking off and brings the next
     clears_at_end: bool = True
     areas: str = "ABCDEF"  # of work

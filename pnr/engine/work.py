@@ -195,6 +195,7 @@ class UnitOfWork:
         filed = self.bookings.carry_on(base, working, filing, received_from)
         self._file_assigned(base, filed)
         after_filing(self.due, base, filed, self.now, self.zone)
+        self.bookings.link_back(base, filed, received_from)
         self.area = self.area.holding(filed)
         return filed
 
@@ -236,8 +237,7 @@ class UnitOfWork:
         return current, replace(apply(current, ours), cancelled=working.cancelled, office=working.office)
 
     def _free_cancelled(self, base: Booking, working: Booking) -> None:
-        kept = {segment.tattoo for segment in working.segments}
-        gone = [segment for segment in base.segments if segment.tattoo not in kept]
+        gone = [segment for segment in base.segments if working.element(segment.tattoo) is None]
         try:
             self.seats.give_back(segment for segment in gone if not segment.waiting)
             self.seats.stop_waiting(segment for segment in gone if segment.waiting)

@@ -47,6 +47,8 @@ class NameTicketed(Refusal): ...
 class InvalidParty(Refusal): ...  # nobody goes, or nobody stays
 class NoSplit(Refusal): ...  # those who go are not done with, or there is no split in hand
 class SplitInHand(Refusal): ...
+class NotEntitled(Refusal): ...  # another office said so: fact action
+class NoAssociatedRecord(Refusal): ...  # nothing that a booking belongs with
 
 
 # seats

@@ -9,7 +9,8 @@ NAMES = frozenset("""
     claim_booking claim_by_name claim_from_list reset_claim hand_over
     drop_unable change_locator rebook_several reorder_elements
     retrieve_by_ticket retrieve_by_airline display_notes
-    split_booking end_and_follow show_associated
+    set_security delete_security display_security
+    split_booking end_and_follow show_associated end_associated end_associated_and_redisplay
     add_service add_frequent_flyer rebook_segments rebook_flight rebook_line change_text change_association
     change_seats change_status change_limit change_name delete_name
     count_queues start_queue remove_from_queue delay_in_queue leave_queue keep_on_queue file_and_leave_queue

@@ -9,7 +9,8 @@ BEGUN = {
     "amadeus": {
         "SS1": {"booking_classes"}, "SS1Y": {"line"}, "AN12JAN": {"origin"}, "AN12JANPEK": {"destination", ","},
         "AN12": {"date"}, "AN": {"date", "origin", "/"}, "RT/": {"surname", "date", "line", "office"},
-        "RT": {"locator", "line", "part", "carrier", "end", *"A AM C E F G H I J K N NR O P R S T TN TN/H X Z".split()},
+        "RT": {"locator", "line", "part", "carrier", "end",
+               *"A AM C E F G H I J K N NR O OS P R S T TN TN/H X Z".split()},
         "RT/SMITH": {"/", "*A", "end"}, "TK": {"TKOK", "TKTL", "TKXL", "TKDO", "TKIN", "TKMA"},
         "TKTL": {"date"}, "TKTL08DEC": {"/", "end"},
         "NM1": {"surname"}, "ET": {"K", "end"}, "XE": {"span"}, "XE4": {",", "end"},
@@ -22,7 +23,7 @@ BEGUN = {
 }
 REFUSED = [
     ("amadeus", "SS1", 3, ["booking_classes"]), ("amadeus", "AN12JAN", 7, ["origin"]),
-    ("amadeus", "AN12JANPE", 7, ["origin"]), ("amadeus", "ETX", 2, ["K", "end"]), ("amadeus", "ERROR", 2, ["K", "end"]),
+    ("amadeus", "AN12JANPE", 7, ["origin"]), ("amadeus", "ETZ", 2, ["K", "end"]), ("amadeus", "ERROR", 2, ["K", "end"]),
     ("amadeus", "XE4,,5", 4, ["span"]), ("amadeus", "XX1", 1, ["XE", "XI"]),
     ("amadeus", "SSY1", 2, ["carrier", "seats"]), ("eterm", "SD1", 3, ["booking_classes"]),
     ("eterm", "CD PE", 3, ["code"]),

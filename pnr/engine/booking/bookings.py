@@ -11,7 +11,7 @@ from ..store.retry import Raced
 from . import standing, tables
 from .booking import Booking, Filing
 from .changes import Envelope, changes
-from .elements import IssuedTicket, Name
+from .elements import AssociatedRecord, IssuedTicket, Name
 from .standings import Standings
 
 AFTER = "\uffff"
@@ -92,6 +92,14 @@ class Bookings:
             return self.file(before, after, filing, source)
         except SimultaneousChanges:
             raise Raced from None
+
+    def link_back(self, before: Booking, filed: Booking, source: str | None) -> None:
+        """What a booking filed for the first time is a copy of says so too."""
+        if before.version or filed.filed is None:
+            return
+        for link in filed.each(AssociatedRecord):
+            other = self.find(link.locator)
+            self.carry_on(other, other.add(replace(link, locator=filed.locator)), filed.filed, source)
 
     def _store(self, base: Booking, after: Booking, body: str) -> None:
         if not base.version:

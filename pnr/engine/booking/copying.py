@@ -22,6 +22,8 @@ def copied(booking: Booking, names: Iterable[Name], sold: dict[int, Segment], pe
         known[before] = made.next_tattoo
         made = made.add(element)
     made = made.map(Segment, lambda each: reconnected(each, made))
+    made = made.swap(*(replace(each, behind=known.get(each.behind, min(each.behind, 0))) for each in made.elements
+                       if isinstance(each, ArrivalUnknown | OpenSegment)))
     others = [each for each in booking.elements if isinstance(each, TAKEN_ALONG) and personal
               and getattr(each, "code", "") not in NOT_AGAIN]
     return made.add(*(after for each in others if (after := retied(each, known, booking)) is not None))

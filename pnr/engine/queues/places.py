@@ -27,6 +27,15 @@ class Place:
         return TITLES.get(self.number, "")
 
 
+@dataclass(frozen=True)
+class Placed:
+    """Where a booking is queued, since when (ISO in UTC), and why."""
+
+    place: Place
+    at: str
+    remark: str = ""
+
+
 def usual(office: str, number: int) -> Place:
     """Where the host puts a booking by itself."""
     return Place(office, number, FIRST_CATEGORY.get(number, 0))

@@ -7,7 +7,7 @@ from ..store.moments import to_text
 from ..store.open import Session
 from ..store.retry import Raced
 from . import tables
-from .places import Place
+from .places import Place, Placed
 
 PATIENCE = timedelta(minutes=30)  # after which an item of somebody who no longer moves is free for others
 
@@ -98,6 +98,11 @@ class Queues:
 
     def uncall(self, name: str, office: str) -> None:
         self.session.run(tables.UNCALL, where=office, called=name)
+
+    def placed(self, booking: int) -> list[Placed]:
+        """Where a booking is, the longest first."""
+        rows = self.session.run(tables.PLACED, about=booking).fetchall()
+        return [Placed(Place(*where), at, remark) for *where, at, remark in rows]
 
     def all(self) -> Iterator[tuple[Place, int]]:
         for office, number, category, dates, booking in self.session.run(tables.ALL).fetchall():

@@ -58,6 +58,8 @@ WAITING = (select(queue.c.booking, queue.c.terminal, queue.c.since, queue.c.rema
 ALL = select(queue.c.office, queue.c.number, queue.c.category, queue.c.dates, queue.c.booking)
 UNWORKED = (select(queue.c.booking)
             .where(*PLACE, or_(queue.c.terminal == "", queue.c.since < bindparam("stale"))).order_by(queue.c.turn))
+PLACED = (select(queue.c.office, queue.c.number, queue.c.category, queue.c.dates, queue.c.at, queue.c.remark)
+          .where(queue.c.booking == bindparam("about")).order_by(queue.c.at, queue.c.turn))
 
 NICKNAMES = (select(nicknames.c.name, nicknames.c.number, nicknames.c.category, nicknames.c.dates)
              .where(nicknames.c.office == bindparam("where")).order_by(nicknames.c.name))

@@ -17,6 +17,7 @@ from ...engine.booking.elements import (
     Ticketing,
 )
 from ...engine.booking.order import Slot
+from ...engine.booking.security import Security
 from ...engine.manners import Manners
 from ..dialect import Dialect, Page, folder
 from ..reader import Reader
@@ -89,6 +90,7 @@ def remarks(*types: str) -> Slot:
 
 ORDER = (
     Slot(Name), Slot(Segment), Slot(Contact, only=lambda contact: not contact.postal), Slot(Ticketing), Slot(Option),
+    Slot(Security),
     told(), Slot(Seating), Slot(Information),
     remarks("RM"), remarks("RC"), remarks("RX"), remarks("RIR", "RIF", "RII", "RIZ"),
     Slot(Contact, only=lambda contact: contact.postal),

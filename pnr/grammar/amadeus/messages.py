@@ -65,6 +65,8 @@ MESSAGES = {
     "name-ticketed": "RESTRICTED - PNR TICKETED",
     "invalid-party": "CHECK PASSENGER NUMBER",
     "no-split": "NEED EF",
+    "not-entitled": "NOT ENTITLED TO {action}",
+    "no-associated-record": "NO ASSOCIATED PNR",
     "split-in-hand": "RESTRICTED - SPLIT PNR",
     "seat-taken": "SEAT NOT AVAILABLE - {seat}",
     "no-such-seat": "INVALID SEAT NUMBER - {seat}",

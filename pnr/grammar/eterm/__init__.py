@@ -82,6 +82,7 @@ MANNERS = Manners(
     prices_lock=True,
     ignore_restores=True,
     tickets_file=True,
+    ends_both_parts=True,
     fares_fall=True,
     private_apart=True,
     numbers_in_view=True,

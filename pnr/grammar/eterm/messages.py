@@ -83,6 +83,8 @@ MESSAGES = {
     "status-not-allowed": "STATUS",
     "name-ticketed": "PNR TICKETED",
     "invalid-party": "PSGR ID",
+    "no-associated-record": "NO PNR",
+    "not-entitled": "AUTHORITY",
     "no-split": "SPLIT PNR",
     "split-in-hand": "SPLIT PNR",
     "seat-taken": "SEAT NOT AVAILABLE",

@@ -58,6 +58,7 @@ from . import (  # noqa: E402, F401 (they register)
     reports,
     retrieve,
     seats,
+    security,
     shopping,
     sign,
     split,

@@ -26,7 +26,7 @@ from ....values.dates import clock12, clock24, long, short
 from ...columns import columns, cut, filled, right, wrapped
 from ..messages import MESSAGES
 from . import screen
-from .parts import MARRIED, belongs
+from .parts import MARRIED, OWNED, belongs
 
 WIDTH, INDENT = 64, 7
 NAMES_IN_LINE = 3
@@ -65,7 +65,9 @@ def parts(reply: BookingDisplay) -> list[str]:
 
 
 def marked(part: str, line: Line, reply: BookingDisplay) -> list[str]:
-    """A01, A02: which segments are married to each other."""
+    """A01, A02: which segments are married to each other; or whose office sold them."""
+    if part == OWNED:
+        return [f"     OWNER {dict(reply.owners)[line.element.tattoo]}"]
     groups = list(dict.fromkeys(each.married for each in reply.booking.segments if each.married))
     if part != MARRIED or not isinstance(line.element, Segment) or not line.element.married:
         return []

@@ -17,18 +17,20 @@ from ....engine.booking.elements import (
     Ticketing,
 )
 from ....engine.booking.order import Line
+from ....engine.booking.security import Security
 from ....engine.booking.surface import ArrivalUnknown, OpenSegment
 
 AIR = (Segment,)
 ITINERARY = (Segment, ArrivalUnknown, OpenSegment)
 PARTS: dict[str, tuple[type[Element], ...]] = {
-    "N": (Name,), "NR": (Name,), "A": AIR, "AM": AIR, "I": ITINERARY, "G": (Service, Seating, Information),
+    "N": (Name,), "NR": (Name,), "A": AIR, "AM": AIR, "OS": AIR, "I": ITINERARY, "G": (Service, Seating, Information),
     "J": (Contact,), "K": (Ticketing,), "F": (FareText, FormOfPayment, IssuedTicket), "O": (Option,), "R": (Remark,),
+    "E": (Security,),
     # nothing of these kinds is sold here
-    "C": (), "H": (), "X": (), "T": (), "Z": (), "E": (), "S": (),
+    "C": (), "H": (), "X": (), "T": (), "Z": (), "S": (),
 }
 IN_FORCE = "ET"
-MARRIED = "AM"
+MARRIED, OWNED = "AM", "OS"
 
 
 def belongs(part: str) -> Callable[[Line], bool]:

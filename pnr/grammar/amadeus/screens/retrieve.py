@@ -21,7 +21,9 @@ from ....engine.booking.elements import (
     StoredFare,
     Ticketing,
 )
+from ....engine.booking.security import Security
 from ....engine.booking.surface import ArrivalUnknown, OpenSegment
+from ....engine.queues.places import Placed
 from ....values.dates import short
 from ...columns import columns, width
 from . import screen
@@ -41,11 +43,12 @@ CODES: dict[type[Element], tuple[str, str, str, str]] = {  # as first filed, the
     FareText: ("FO", "FA", "FC", "XF"),
     StoredFare: ("OF", "AF", "CF", "XF"),
     IssuedTicket: ("EO", "EA", "EC", "EX"),
+    Security: ("OE", "AE", "CE", "XE"),
     Seating: ("OR", "SA", "SC", "SX"),
     OpenSegment: ("OS", "AS", "CS", "XS"),
     AssociatedRecord: ("SP", "SP", "SP", "SP"),
 }
-PAST = PARTS | {"F": (*PARTS["F"], StoredFare)}
+PAST = PARTS | {"Q": (), "F": (*PARTS["F"], StoredFare)}
 HEAD = 2  # lines before the first transaction
 ACTIONS = {"added": 1, "changed": 2, "cancelled": 3}
 LONGEST_NAME = 20
@@ -76,10 +79,19 @@ def history(reply: HistoryDisplay) -> str:
     lines = [columns((1, f"RP/{booking.office}/{booking.office}"), (35, f"{filed.sign[-2:]}/{filed.duty}"),
                      (48 - len(unpadded(at)) + 1, unpadded(at)), (49, f"/{at:%H%M}Z"), (58, booking.locator)),
              f"{created.office}/{created.sign}/{unpadded(made)}"]
-    told = Told(reply.hours, tuple(kind for part in reply.past for kind in PAST[part]))
+    told = Told(reply.hours, reply.past, tuple(kind for part in reply.past for kind in PAST[part]))
     for envelope in reply.envelopes:
         lines += transaction(envelope, told)
+    lines += [queue_line(each) for each in reply.placed or ()]
     return "\n".join(lines if len(lines) > HEAD else [*lines, "NO ELEMENT FOUND"])
+
+
+def queue_line(each: Placed) -> str:
+    """Where it was queued, when, and what for."""
+    place, at = each.place, datetime.fromisoformat(each.at)
+    remark = f"/{each.remark}" if each.remark else ""
+    return (f"    QE/{place.office} Q{place.number}C{place.category}D{place.dates}{remark} "
+            f"{short(at)}{at:%H%M}Z")
 
 
 @dataclass
@@ -87,6 +99,7 @@ class Told:
     """What a reader of history must remember: in which transaction an element was made, and what status it had."""
 
     hours: int
+    parts: tuple[str, ...] = ()
     kinds: tuple[type[Element], ...] = ()
     turns: dict[int, int] = field(default_factory=dict)
     statuses: dict[int, str] = field(default_factory=dict)
@@ -95,16 +108,16 @@ class Told:
         """A stretch nobody sells is never in history."""
         if isinstance(change.element, ArrivalUnknown):
             return False
-        return not self.kinds or isinstance(change.element, self.kinds)
+        return not self.parts or isinstance(change.element, self.kinds)
 
 
 def transaction(envelope: Envelope, told: Told) -> list[str]:
     """Lines of one transaction; none where it changed nothing of what is asked for."""
     turn = envelope.version - 1
     lines = [change_line(change, turn, told) for change in envelope.changes if told.of(change)]
-    if envelope.offices and not told.kinds:
+    if envelope.offices and not told.parts:
         lines.append(f"    {turn:03} RP/{'-'.join(envelope.offices)}")
-    if told.kinds and not lines:
+    if told.parts and not lines:
         return []
     filing = envelope.filing
     at = datetime.fromisoformat(filing.at)

@@ -14,6 +14,7 @@ from ....engine.booking.elements import (
     IssuedTicket,
     Name,
     Remark,
+    Seating,
     Segment,
     Service,
     StoredFare,
@@ -210,6 +211,13 @@ def _(element: Service, facet: str, view: View) -> str:
 def limit_text(element: Service) -> str:
     """By when an airline wants a ticket, and what it cancels otherwise."""
     return f"SSR {element.code} 1E BY {element.text} OR CXL {element.carrier} ALL SEGS"
+
+
+@text_of.register
+def _(element: Seating, facet: str, view: View) -> str:
+    seats, people = "".join(seat for _, seat in element.seats), tuple(who for who, _ in element.seats)
+    asked = f"SSR SEAT {element.carrier} {element.status}{len(element.seats)}"
+    return f"{asked}{view.segment(element.segments[0])} {seats}{view.of(people)}"
 
 
 @text_of.register

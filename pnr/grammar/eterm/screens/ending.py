@@ -12,7 +12,12 @@ from .booking import arrival, flight_text
 
 @screen.register
 def filed(reply: Filed) -> str:
-    return "\n".join([*(MESSAGES[code] for code in reply.warnings), *map(sold_row, reply.sold), reply.locator])
+    return "\n".join([*(MESSAGES[code] for code in reply.warnings), *map(sold_row, reply.sold), split_row(reply)])
+
+
+def split_row(reply: Filed) -> str:
+    """The locator; of a booking that was split the new one, and what it was split from."""
+    return f"{reply.made} SPLIT FROM {reply.locator}" if reply.made else reply.locator
 
 
 def sold_row(flown: Segment) -> str:
