@@ -3,6 +3,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ....commands.retrieve import HistoryDisplay, ListLine, NameList
+from ....engine.booking.bought import StoredService
 from ....engine.booking.changes import Change, Envelope
 from ....engine.booking.elements import (
     AssociatedRecord,
@@ -42,6 +43,7 @@ CODES: dict[type[Element], tuple[str, str, str, str]] = {  # as first filed, the
     FormOfPayment: ("FO", "FA", "FC", "XF"),
     FareText: ("FO", "FA", "FC", "XF"),
     StoredFare: ("OF", "AF", "CF", "XF"),
+    StoredService: ("OF", "AF", "CF", "XF"),
     IssuedTicket: ("EO", "EA", "EC", "EX"),
     Security: ("OE", "AE", "CE", "XE"),
     Seating: ("OR", "SA", "SC", "SX"),
