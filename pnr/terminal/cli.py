@@ -109,9 +109,16 @@ def farecalc(options: Options, files: tuple[Path, ...], render: bool) -> int:
 
 @command("check")
 @click.option("--digest", cls=Option, is_flag=True, help="Print a hash of the logical dump.")
-def check(options: Options, digest: bool) -> int:
+@click.option("--settlement", cls=Option, type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="Prove a settlement file against the ledger instead.")
+def check(options: Options, digest: bool, settlement: Path | None) -> int:
     """Audit the whole database."""
     with options.host() as host:
+        if settlement:
+            from .export import proved
+
+            reason = proved(host, settlement)
+            return ended(reason, REFUSED) if reason else DONE
         if digest:
             click.echo(host.digest())
             return DONE

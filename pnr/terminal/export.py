@@ -3,6 +3,8 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import zip_longest
+from pathlib import Path
 
 from ..engine.booking.bookings import Bookings
 from ..engine.delivery.calendar import calendar
@@ -14,8 +16,9 @@ from ..engine.ticketing.ledger import Entries, Posting
 from ..engine.ticketing.settlement import DoesNotReconcile, Settlement, settlement
 from ..values.money import Money
 
-__all__ = ["DoesNotReconcile", "beancount", "bsp", "ics"]
+__all__ = ["DoesNotReconcile", "beancount", "bsp", "ics", "proved"]
 Say = Callable[[str], None]
+TITLE, HEADED = ["HEAD", "PNR SETTLEMENT", "1"], 7  # how a settlement file begins, and cells of that record
 FIRST, LAST = date(1970, 1, 1), date(9999, 12, 31)
 ACCOUNTS = {  # of the host's ledger, in words of beancount; the party stands in the middle
     "cash": "Assets:Cash", "receivable": "Assets:Receivable", "card": "Assets:Cards:{}",
@@ -82,8 +85,25 @@ def bsp(host, office: str, first: date | None, last: date | None, say: Say) -> N
         say(line.getvalue())
 
 
+def proved(host, file: Path) -> str:
+    """Why a settlement file is not what the ledger says, "" where it is; raises ValueError for another file."""
+    told = file.read_text(encoding="utf-8").splitlines()
+    head = next(csv.reader(told[:1]), [])
+    if len(head) != HEADED or head[:3] != TITLE:
+        raise ValueError(f"{file}: not a settlement file")
+    lines: list[str] = []
+    try:
+        bsp(host, head[3], date.fromisoformat(head[5]), date.fromisoformat(head[6]), lines.append)
+    except DoesNotReconcile as error:
+        return str(error)
+    for place, (said, posted) in enumerate(zip_longest(told, lines), 1):
+        if said != posted:
+            return f"{file}: line {place} is not what the ledger says"
+    return ""
+
+
 def records(found: Settlement, iata: str) -> Iterator[list]:
-    yield ["HEAD", "PNR SETTLEMENT", 1, found.office, iata, found.first.isoformat(), found.last.isoformat()]
+    yield [*TITLE, found.office, iata, found.first.isoformat(), found.last.isoformat()]
     for line in found.lines:
         yield ["DOCUMENT", line.sequence, line.code, line.ticket.number, line.ticket.count, line.posting.day,
                line.posting.sign, line.ticket.locator, line.fare.currency, str(line.fare), str(line.tax),

@@ -72,6 +72,19 @@ def test_what_does_not_reconcile_is_said(sold, tmp_path):
     assert (told.returncode, told.stdout) == (1, "") and "received CNY" in told.stderr
 
 
+def test_a_settlement_file_is_proved(sold, tmp_path):
+    file = tmp_path / "settlement"
+    assert ran(sold, "export", "bsp", "--from", "2026-12-01", "--to", "2026-12-01",
+               "--output", str(file)).returncode == 0
+    assert ran(sold, "check", "--settlement", str(file)).returncode == 0
+    text = file.read_text()
+    for altered, line in ((text.replace("CONTROL,RECEIVED,CNY,", "CONTROL,RECEIVED,CNY,1"), "line"),
+                          (text.rpartition("END")[0], "line"), (text + "END,0,0\n", "line"), ("DOCUMENT,1\n", "not a")):
+        file.write_text(altered)
+        told = ran(sold, "check", "--settlement", str(file))
+        assert told.returncode == (2 if line == "not a" else 1) and line in told.stderr, altered
+
+
 def test_an_itinerary_as_a_calendar(sold):
     from icalendar import Calendar
 
