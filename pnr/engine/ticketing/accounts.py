@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ...values.money import Money
 from ..store.open import Session
 from . import tables
+from .closed import Periods
 from .ledger import SALE, Entries, Entry, Posting
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ class Ledger:
 
     def __init__(self, session: Session):
         self.session = session
+        self.periods = Periods(session)
 
     def post(self, document: str, posting: str, entries: Entries, done: Deed) -> None:
         self.session.run_each(tables.POST, [

@@ -28,7 +28,7 @@ def differences(session: Session) -> Iterator[str]:
     yield from bookings(session, tickets)
     yield from books(Ledger(session), tickets)
     yield from numbers(Stock(session), tickets)
-    yield from periods.differences(session)
+    yield from periods.differences(Ledger(session), Tickets(session))
     yield from paid.differences(session, tickets)
 
 

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from ...errors import NoSales, PeriodClosed
-from ...values.documents import document, read, write
-from ..store.open import Session
-from . import tables
-from .accounts import Ledger
+from ...values.documents import document
 from .ledger import Entries, Posting
-from .records import Tickets
 from .sales import Line, report
+
+if TYPE_CHECKING:
+    from .accounts import Ledger
+    from .records import Tickets
 
 Day = date
 Postings = list[tuple[Posting, str, Entries]]
@@ -36,51 +37,22 @@ class Period:
     lines: tuple[tuple[str, str, str], ...]
 
 
-class Periods:
-    """Appended, one after another without a gap, and never rewritten."""
-
-    def __init__(self, session: Session):
-        self.session, self.keys = session, session.store.keys
-
-    def until(self, office: str) -> date | None:
-        """The last day that is closed."""
-        found = self.session.run(tables.CLOSED_UNTIL, where=office).fetchone()
-        return date.fromisoformat(found[0]) if found and found[0] else None
-
-    def of(self, office: str) -> list[Period]:
-        return [self.opened(body) for body, in self.session.run(tables.CLOSED, where=office).fetchall()]
-
-    def all(self) -> list[Period]:
-        return [self.opened(body) for body, in self.session.run(tables.ALL_CLOSED).fetchall()]
-
-    def add(self, period: Period) -> None:
-        """Two desks that close at once: the second is run again, and finds it closed."""
-        self.session.run(tables.CLOSE, office=period.office, number=period.number, last=period.last.isoformat(),
-                         body=write(period, self.keys.seal(SEALED)))
-
-    def opened(self, body: str) -> Period:
-        return read(body, self.keys.opened(SEALED))
-
-
-SEALED = "period"
-
-
 def report_day(work) -> date:
     """The day whose report has what is done now: today, or the first day after what is closed already."""
-    closed = Periods(work.session).until(work.office.id)
+    closed = work.ledger.periods.until(work.office.id)
     return max(work.today, closed + timedelta(1)) if closed else work.today
 
 
 def demand_open(work, number: str) -> None:
     """Raises PeriodClosed where the document was sold in a period that is closed."""
-    closed = Periods(work.session).until(work.office.id)
+    closed = work.ledger.periods.until(work.office.id)
     if closed and work.ledger.sale_day(number) <= closed.isoformat():
         raise PeriodClosed(number=number, last=closed)
 
 
 def close(work, last: date) -> tuple[Period, tuple[Line, ...]]:
     """Close everything until a day; raises PeriodClosed, and NoSales where nothing happened since the one before."""
-    office, before = work.office.id, Periods(work.session).of(work.office.id)
+    office, before = work.office.id, work.ledger.periods.of(work.office.id)
     if before and last <= before[-1].last:
         raise PeriodClosed(number=str(before[-1].number), last=before[-1].last)
     since = before[-1].last + timedelta(1) if before else BEGIN
@@ -91,7 +63,7 @@ def close(work, last: date) -> tuple[Period, tuple[Line, ...]]:
     lines = report(work.tickets, work.ledger, office, first, last)
     period = Period(office, len(before) + 1, first, last, work.now.isoformat(timespec="seconds"), work.agent.sign,
                     len(found), digest(found), tuple(each.key + (each.ticket.locator,) for each in lines))
-    Periods(work.session).add(period)
+    work.ledger.periods.add(period)
     return period, lines
 
 
@@ -107,7 +79,7 @@ def digest(postings: Postings) -> str:
 def reported(work, first: date, last: date) -> tuple[Line, ...]:
     """The report of these days; what is closed tells of bookings as they were when it was closed."""
     lines = report(work.tickets, work.ledger, work.office.id, first, last)
-    told = {key[:2]: key[2] for period in Periods(work.session).of(work.office.id)
+    told = {key[:2]: key[2] for period in work.ledger.periods.of(work.office.id)
             if period.last >= first and period.first <= last for key in period.lines}
     return tuple(as_closed(each, told) for each in lines)
 
@@ -119,11 +91,10 @@ def as_closed(line: Line, told: dict[tuple[str, str], str]) -> Line:
 
 # ---- audit
 
-def differences(session: Session) -> Iterator[str]:
+def differences(books: Ledger, documents: Tickets) -> Iterator[str]:
     """One line for each period that is not what was closed."""
-    books, documents = Ledger(session), Tickets(session)
     before: Period | None = None
-    for period in Periods(session).all():
+    for period in books.periods.all():
         name = f"period {period.office} {period.number}"
         if not follows(before, period):
             yield f"{name}: does not follow the one before"
