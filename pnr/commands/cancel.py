@@ -2,13 +2,15 @@
 from dataclasses import dataclass, replace
 
 from ..engine.booking.elements import UNABLE, Contact, Element, IssuedTicket, Name, Segment, Service, StoredFare
+from ..engine.booking.groups import Group
 from ..engine.booking.order import Line, visible
-from ..engine.booking.seated import seated, without
+from ..engine.booking.seated import seated, without, without_names
 from ..engine.booking.storing import with_texts
 from ..engine.booking.surface import ArrivalUnknown, OpenSegment
 from ..engine.store.weight import Weight
 from ..errors import (
     DeleteFareFirst,
+    InvalidParty,
     NameCannotBeCancelled,
     NoSuchElement,
     NothingInHand,
@@ -17,13 +19,19 @@ from ..errors import (
 )
 from ..values.spans import Span, numbers
 from .command import Command, Reply, execute
+from .details import tattoos
 from .display import BookingDisplay, shown
 from .ending import file_booking
+from .groups import give_up, unticketed
 
 
 @dataclass(frozen=True)
 class CancelElements(Command):
-    numbers: tuple[Span, ...]
+    """`passengers` by their numbers; `unnamed` seats of a group that nobody is named for."""
+
+    numbers: tuple[Span, ...] = ()
+    unnamed: int = 0
+    passengers: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,10 +67,30 @@ class BookingCancelled(Reply):
 
 @execute.register
 def cancel_elements(command: CancelElements, work) -> BookingDisplay | ItineraryCancelled:
-    chosen = named(command.numbers, work)
-    if any(fixed(line) for line in chosen):
+    if command.passengers:
+        take_off(work, tattoos(work, command.passengers))
+        return shown(work)
+    chosen = named(command.numbers, work) if command.numbers or not command.unnamed else []
+    names = [line.element for line in chosen if isinstance(line.element, Name) and work.area.working.group]
+    others = [line for line in chosen if line.element not in names]
+    if any(fixed(line) for line in others):
         raise NameCannotBeCancelled()
-    return cancel(work, [line.element for line in chosen])
+    if names or command.unnamed:
+        give_up(work, names, command.unnamed)
+    return cancel(work, [line.element for line in others]) if others else shown(work)
+
+
+def take_off(work, people: tuple[int, ...]) -> None:
+    """These passengers, of a group with their seats; raises InvalidParty for everybody."""
+    booking = work.area.working
+    names = [name for name in booking.names if name.tattoo in people]
+    if booking.group:
+        give_up(work, names, 0)
+        return
+    if len(names) == booking.party:
+        raise InvalidParty()
+    unticketed(booking, names)
+    work.area = work.area.with_working(without_names(booking, names))
 
 
 def named(spans: tuple[Span, ...], work) -> list[Line]:
@@ -84,7 +112,7 @@ def fixed(line: Line) -> bool:
         case Service(limit=limit):
             return bool(limit)
         case element:
-            return isinstance(element, Name | IssuedTicket)
+            return isinstance(element, Name | Group | IssuedTicket)
 
 
 @execute.register

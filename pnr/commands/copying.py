@@ -7,7 +7,7 @@ from ..engine.booking.copying import copied
 from ..engine.booking.elements import AssociatedRecord, Name, Segment
 from ..engine.booking.order import passengers
 from ..engine.booking.surface import ArrivalUnknown, OpenSegment
-from ..errors import FinishOrIgnore, InvalidParty, NothingInHand, TooManySeats
+from ..errors import FinishOrIgnore, InvalidParty, NothingInHand, StatusNotAllowed, TooManySeats
 from ..values.dates import DayMonth
 from ..values.spans import Span
 from .availability import travel_day
@@ -99,6 +99,8 @@ def copy(command: CopyTerms, work, names: bool = True, flights: bool = True) -> 
         raise NothingInHand()
     if work.area.changed:
         raise FinishOrIgnore()
+    if booking.group:
+        raise StatusNotAllowed(status="")
     people = who(command, work)
     seats = len(people) if command.seats is None else command.seats
     if not 1 <= seats <= MOST_SEATS:

@@ -45,8 +45,8 @@ class BookingDisplay(Reply):
     @property
     def uneven(self) -> bool:
         """Whether some segment has more or fewer seats than there are passengers with a seat."""
-        names = len(self.booking.names)
-        return bool(names) and any(segment.seats != names for segment in self.booking.segments)
+        seats = self.booking.party
+        return bool(seats) and any(segment.seats != seats for segment in self.booking.segments)
 
 
 def shown(work, fresh: tuple[int, ...] = (), parts: tuple[str, ...] = (), ended: bool = False,

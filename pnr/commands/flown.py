@@ -2,12 +2,22 @@
 from collections.abc import Iterable
 
 from ..engine.booking.elements import REQUEST, Segment
+from ..engine.booking.groups import MOST_OF_GROUP
 from ..engine.schedule.flights import Flight
-from ..errors import NoSuchClass, NoSuchLine
+from ..errors import NoSuchClass, NoSuchLine, ServicesExceedNames, TooManySeats
 from .availability import sold_from
 
 MOST_SEATS = 9  # ten and more are a group
 MOST_SEGMENTS = 16
+
+
+def demand_seats(seats: int, work) -> None:
+    """Raises TooManySeats for what no segment may have, ServicesExceedNames for more than the group in hand has."""
+    group = work.area.working.group
+    if not 1 <= seats <= (MOST_OF_GROUP if group else MOST_SEATS):
+        raise TooManySeats(seats=seats)
+    if group and seats > group.size:
+        raise ServicesExceedNames()
 
 
 def line(work, number: int) -> tuple[Flight, ...]:

@@ -12,29 +12,32 @@ from ..engine.booking.elements import (
     IssuedTicket,
     Name,
     Remark,
+    Seating,
     Segment,
     Service,
     Ticketing,
 )
+from ..engine.booking.groups import Group
 from ..engine.booking.order import visible
 from ..engine.booking.requests import checked
-from ..engine.booking.seated import seated
+from ..engine.booking.seated import without_names
 from ..engine.booking.surface import PASSIVE, OpenSegment
 from ..errors import (
     AssociationNotAllowed,
+    CancelSeatFirst,
     InvalidName,
     NameTicketed,
     NameTooLong,
     NoSuchElement,
     StatusNotAllowed,
-    TooManySeats,
 )
 from ..values.dates import DayMonth
 from ..values.spans import Span, numbers
 from .command import Command, execute
 from .details import Arrangement, TicketBy, reached, segment_tattoos, tattoos, ticket_by
 from .display import BookingDisplay, shown
-from .flown import MOST_SEATS
+from .flown import demand_seats
+from .groups import group_name
 from .names import LapInfant, birth, carries, first_flight, infant, split_title
 from .rebook import flying, put
 from .services import plain
@@ -136,6 +139,8 @@ def swapped(work, *elements: Element) -> BookingDisplay:
 @execute.register
 def change_text(command: ChangeText, work) -> BookingDisplay:
     element: Any = chosen(command.elements, work)[0]
+    if isinstance(element, Group):
+        return rename_group(work, element, command.text)
     if isinstance(element, Name):
         return change_name(ChangeName(command.elements, command.text), work)
     text = command.text.strip()
@@ -173,16 +178,20 @@ def change_association(command: ChangeAssociation, work) -> BookingDisplay:
 @execute.register
 def change_seats(command: ChangeSeats, work) -> BookingDisplay:
     """New seats in place of the old ones, as many as are wanted; raises RebookRejected where there are not so many."""
-    if not 1 <= command.seats <= MOST_SEATS:
-        raise TooManySeats(seats=command.seats)
+    demand_seats(command.seats, work)
     for old in of_kind(command.elements, (Segment,), work):
         assert isinstance(old, Segment)
-        if old.own is not None:
+        if old.own is not None or fewer_of_group(old, command.seats, work):
             swapped(work, replace(old, seats=command.seats))
         elif old.seats != command.seats:
             flight = flying(old, old.carrier, old.number, old.date, work)
             put(work, old, flight, old.booking_class, command.seats)
     return shown(work)
+
+
+def fewer_of_group(old: Segment, seats: int, work) -> bool:
+    """Whether a group only gives seats back, which nobody need be asked for."""
+    return work.area.working.group is not None and seats < old.seats and not old.held
 
 
 @execute.register
@@ -234,11 +243,21 @@ def unticketed(spans: tuple[Span, ...], work) -> Name:
     return name
 
 
+def rename_group(work, group: Group, name: str) -> BookingDisplay:
+    """Raises InvalidName, or NameTooLong."""
+    return swapped(work, replace(group, name=group_name(name, work)))
+
+
 @execute.register
 def change_name(command: ChangeName, work) -> BookingDisplay:
+    first = of_kind(command.elements, (Name, Group), work)[0]
+    if isinstance(first, Group):
+        return rename_group(work, first, command.surname)
     name = unticketed(command.elements, work)
     if found := ATTRIBUTE.fullmatch(command.given.strip()):
         return swapped(work, described(name, found, work))
+    if any(name.tattoo == who for each in work.area.working.each(Seating) for who, _ in each.seats):
+        raise CancelSeatFirst()
     given, title = split_title(command.given)
     if not NAME.fullmatch(command.given or "A"):
         raise InvalidName(surname=name.surname)
@@ -264,19 +283,12 @@ def described(name: Name, found: re.Match, work) -> Name:
 
 @execute.register
 def delete_name(command: DeleteName, work) -> BookingDisplay:
-    """With everything that is only about him; raises InvalidName for the last one."""
+    """With everything that is only about him; raises InvalidName for the last one.
+
+    A group keeps the seat, for somebody else.
+    """
     name, booking = unticketed(command.elements, work), work.area.working
-    if len(booking.names) == 1:
+    if booking.party == 1:
         raise InvalidName(surname=name.surname)
-    his = [each for each in booking.elements if getattr(each, "passengers", ()) == (name.tattoo,)]
-    shared = [without_him(each, name) for each in booking.elements
-              if each not in his and name.tattoo in getattr(each, "passengers", ())]
-    work.area = work.area.with_working(seated(booking.without([name, *his]).swap(*shared)))
+    work.area = work.area.with_working(without_names(booking, [name]))
     return shown(work)
-
-
-def without_him(element: Any, name: Name) -> Element:
-    """About the others only; what was asked for each of them is asked once less."""
-    left = tuple(one for one in element.passengers if one != name.tattoo)
-    asked = {"seats": len(left)} if isinstance(element, Service) and element.seats == len(left) + 1 else {}
-    return replace(element, passengers=left, **asked)

@@ -8,6 +8,7 @@ from ..errors import CheckDateOfBirth, InvalidName, NameTooLong, TooManyNames
 from ..values.dates import DayMonth
 from .command import Command, execute
 from .display import BookingDisplay, shown
+from .groups import AddGroup  # noqa: F401 (the family reads it)
 
 TITLES = ("MR", "MRS", "MS", "MISS", "MSTR", "DR", "PROF")
 CHILDREN = ("CHD", "CNN")
@@ -54,8 +55,10 @@ def add_names(command: AddNames, work) -> BookingDisplay:
              for party in command.parties for traveller in counted(party)]
     if any(len(name.text) > work.manners.longest_name for name in names):
         raise NameTooLong()
-    if len(work.area.working.names) + len(names) > MOST_NAMES:
-        raise TooManyNames(most=MOST_NAMES)
+    booking = work.area.working
+    most = booking.party if booking.group else MOST_NAMES
+    if len(booking.names) + len(names) > most:
+        raise TooManyNames(most=most)
     work.area = work.area.add(*names)
     return shown(work)
 

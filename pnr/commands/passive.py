@@ -4,12 +4,12 @@ from datetime import date
 
 from ..engine.booking.elements import Segment
 from ..engine.booking.surface import PASSIVE, ArrivalUnknown, OpenSegment
-from ..errors import PastDate, StatusNotAllowed, TooManySeats, TooManySegments
+from ..errors import PastDate, StatusNotAllowed, TooManySegments
 from ..values.dates import DayMonth
 from .availability import clock_time, travel_day
 from .command import Command, execute
 from .display import BookingDisplay, shown
-from .flown import MOST_SEATS, MOST_SEGMENTS, in_each, line, segments
+from .flown import MOST_SEGMENTS, demand_seats, in_each, line, segments
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,7 @@ def elsewhere(work, sold: list[Segment], status: str, locator: str) -> BookingDi
     """With no seats of ours; raises what stands against it."""
     if status not in PASSIVE:
         raise StatusNotAllowed(status=status)
-    if not 1 <= sold[0].seats <= MOST_SEATS:
-        raise TooManySeats(seats=sold[0].seats)
+    demand_seats(sold[0].seats, work)
     room(work, len(sold))
     if sold[0].date < work.today:
         raise PastDate(date=sold[0].date)

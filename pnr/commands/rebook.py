@@ -3,7 +3,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..engine.booking.elements import Element, FareText, IssuedTicket, Remark, Seating, Segment, Service
+from ..engine.booking.elements import REQUEST, Element, FareText, IssuedTicket, Remark, Seating, Segment, Service
 from ..engine.booking.seated import of_area, places
 from ..engine.booking.surface import ArrivalUnknown, OpenSegment
 from ..engine.booking.times import arrival, departure
@@ -186,10 +186,10 @@ def put(work, old: Segment, flight: Flight, letter: str, seats: int = 0) -> None
     if old.held:
         work.seats.give_back([old])
     try:
-        work.seats.take_all([(leg, letter) for leg in flight.legs], many)
+        status = taken(work, flight, letter, many)
     except NoSeats:
         raise RebookRejected(flight=told(wish(old, flight, letter))) from None
-    sold = replace(segment(flight, letter, many, work.manners.sold_as, old.married, old.connection),
+    sold = replace(segment(flight, letter, many, status, old.married, old.connection),
                    tattoo=work.area.working.next_tattoo)
     succeed(work, old, sold, flight)
 
@@ -203,6 +203,14 @@ def succeed(work, old: Segment, sold: Segment, flight: Flight) -> None:
         Element, lambda each: followed(each, old.tattoo, sold.tattoo)))
     for each in seating:
         reseat(work, each, sold, flight)
+
+
+def taken(work, flight: Flight, letter: str, seats: int) -> str:
+    """What the new seats are: sold, or for a group asked of the airline; raises NoSeats."""
+    if work.area.working.group:
+        return REQUEST
+    work.seats.take_all([(leg, letter) for leg in flight.legs], seats)
+    return work.manners.sold_as
 
 
 def followed(element: Any, old: int, new: int) -> Element:

@@ -80,7 +80,7 @@ def add_service(command: AddService, work) -> BookingDisplay:
 def services(command: AddService, text: str, work) -> Iterator[Service]:
     """One for each flight, or for each airline where it is about the passenger."""
     people = tattoos(work, command.passengers) or only_one(work)
-    seats = command.count or len(people) or len(work.area.working.names) or 1
+    seats = command.count or len(people) or work.area.working.party or 1
     status = command.status or first_status(command.code)
     segments = asked(command, work)
     apart = command.code in OF_SEGMENTS or (command.code == "FQTV" and work.manners.flyers_by_flight)

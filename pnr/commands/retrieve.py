@@ -138,7 +138,7 @@ def retrieve(command: Retrieve, work) -> BookingDisplay:
 def with_all(booking: Booking, names: tuple[str, ...]) -> Booking:
     """Raises NoSuchName unless somebody's name begins with each of these."""
     for name in names:
-        if not any(each.text.startswith(name.strip()) for each in booking.names):
+        if not any(each.text.startswith(name.strip()) for each in listed(booking)):
             raise NoSuchName(name=name)
     return booking
 
@@ -178,8 +178,13 @@ def matching(command: RetrieveByName, work, start: str) -> list[ListLine]:
         wanted = [segment for segment in ahead if fits(segment, command, work)]
         if of_office(booking, command.office) and (wanted or not flying(command)):
             first = next(iter(wanted or ahead), None)
-            lines += [ListLine(name, locator, first) for name in booking.names if name.text == value]
+            lines += [ListLine(name, locator, first) for name in listed(booking) if name.text == value]
     return lines
+
+
+def listed(booking: Booking) -> list[Name]:
+    """Who is on a list of names: the passengers, and a group under its own."""
+    return [*booking.names, *([Name(booking.group.name)] if booking.group else ())]
 
 
 def flying(command: RetrieveByName) -> bool:
@@ -231,7 +236,7 @@ def display_list(command: DisplayList, work) -> NameList:
         raise NoList()
     found = [work.bookings.find(locator) for locator in dict.fromkeys(work.area.listed)]
     lines = [ListLine(name, booking.locator, next((item for item in booking.segments if item.date >= work.today), None))
-             for booking in found for name in booking.names]
+             for booking in found for name in listed(booking)]
     return NameList("", tuple(lines))
 
 

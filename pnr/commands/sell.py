@@ -13,7 +13,6 @@ from ..errors import (
     NoSuchClass,
     PastDate,
     SeatsDifferFromNames,
-    TooManySeats,
     TooManySegments,
 )
 from ..values.dates import DayMonth
@@ -22,7 +21,7 @@ from .availability import DisplayAvailability, travel_day
 from .command import Command, execute
 from .display import BookingDisplay, shown
 from .ending import WarningDisplay
-from .flown import MOST_SEATS, MOST_SEGMENTS, in_each, line, segments
+from .flown import MOST_SEGMENTS, demand_seats, in_each, line, segments
 from .passive import SellArrivalUnknown, SellOpen, SellPassive, SellPassiveLine  # noqa: F401 (the family reads them)
 from .seats import RequestSeats, request_seats
 
@@ -159,7 +158,7 @@ def sell(work, flights: tuple[Flight, ...], classes: str, seats: int,
     if duplicate(work, flights) and (work.manners.insists or warning not in work.area.warnings):
         work.area = replace(work.area, warnings=(*work.area.warnings, warning))
         return WarningDisplay((("duplicate-segment", {}),))
-    requested = any(kind(flight.carrier, flight.number) in REQUESTED for flight in flights)
+    requested = bool(work.area.working.group) or any(kind(each.carrier, each.number) in REQUESTED for each in flights)
     if waitlist:
         check_waitlists(work, flights, classes)
     elif requested:
@@ -203,12 +202,11 @@ def check_waitlists(work, flights: tuple[Flight, ...], classes: str) -> None:
 
 def check(work, flights: tuple[Flight, ...], seats: int) -> None:
     booking = work.area.working
-    if not 1 <= seats <= MOST_SEATS:
-        raise TooManySeats(seats=seats)
+    demand_seats(seats, work)
     if len(booking.itinerary) + len(flights) > MOST_SEGMENTS:
         raise TooManySegments(most=MOST_SEGMENTS)
-    if work.manners.counts_seats_at_sale and booking.names and len(booking.names) != seats:
-        raise SeatsDifferFromNames(seats=seats, names=len(booking.names))
+    if work.manners.counts_seats_at_sale and booking.party not in (0, seats):
+        raise SeatsDifferFromNames(seats=seats, names=booking.party)
     if flights[0].leaves < work.now:
         raise PastDate(date=flights[0].date)
     if any(overlaps(work, flight) for flight in flights):

@@ -48,10 +48,11 @@ class Sided:
 
 @dataclass(frozen=True)
 class SplitBooking(Command):
-    """These passengers go; what both would have may go or stay instead."""
+    """These passengers go, and seats of a group nobody is named for; what both would have may go or stay."""
 
-    passengers: tuple[Span, ...]
+    passengers: tuple[Span, ...] = ()
     elements: tuple[Sided, ...] = ()
+    unnamed: int = 0
 
 
 @dataclass(frozen=True)
@@ -103,11 +104,11 @@ def split_booking(command: SplitBooking, work) -> PartDisplay:
     if work.area.changed:
         raise FinishOrIgnore()
     people = frozenset(tattoos(work, command.passengers))
-    if not people or len(people) == len(booking.names):
+    if not 0 < len(people) + command.unnamed < booking.party or command.unnamed > booking.unnamed:
         raise InvalidParty()
-    if any(each.seats != len(booking.names) for each in booking.segments):
-        raise SeatsDifferFromNames(seats=booking.segments[0].seats, names=len(booking.names))
-    gone, staying = split(booking, people)
+    if any(each.seats != booking.party for each in booking.segments):
+        raise SeatsDifferFromNames(seats=booking.segments[0].seats, names=booking.party)
+    gone, staying = split(booking, people, command.unnamed)
     chosen = [(each.goes, free(each.number, work)) for each in command.elements]
     gone = gone.without(element for goes, element in chosen if not goes)
     staying = staying.without(element for goes, element in chosen if goes)

@@ -24,6 +24,7 @@ class Manners:
     hold: timedelta = timedelta(hours=3)
     hold_from_first: bool = False  # counted from the first unfiled seat, else from the last entry
     agency_line: bool = False  # the host writes the office's own contact line
+    tells_group: str = ""  # in whose name the host tells airlines of a group
     identity_needed: bool = False  # before a ticket is issued
     limit_blocks_ticketing: bool = False  # a time limit must be deleted first
     tickets_file: bool = False  # what is unfiled is filed with the tickets; else it must be filed before

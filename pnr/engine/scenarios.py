@@ -3,12 +3,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from ..errors import NoSeats, NoSuchClass, NoSuchFlight
 from .airline_limits import expect
 from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
 from .booking.elements import Contact, IssuedTicket, Option, Remark, Segment, Service, Ticketing
+from .inventory.seats import Seats
 from .queues.places import CONFIRMATIONS, TICKETING, usual
 from .queues.queues import Queues
+from .schedule.flights import Timetable
 from .schedule.scenarios import kind
 from .store.due import Due, DueItem
 from .store.open import Session
@@ -20,7 +23,8 @@ LAST_MINUTE = 24 * 60 - 1
 ANSWERED_AFTER, CHANGED_AFTER, CANCELLED_AFTER = timedelta(minutes=10), timedelta(minutes=1), timedelta(minutes=10)
 SERVED_AFTER = timedelta(minutes=1)
 REQUESTED_STATUS = "HN"
-ANSWERS = {"confirms": "KK", "declines": "UC"}
+UNABLE_STATUS = "UC"
+ANSWERS = {"confirms": "KK", "declines": UNABLE_STATUS}
 OTHER_DESK = "9999ZZ"
 HOST, HOST_DUTY = "HDQ", "RM"
 
@@ -109,11 +113,26 @@ def answer(session: Session, item: DueItem) -> None:
     booking = bookings.find(locator)
     segment = booking.element(int(tattoo))
     if isinstance(segment, Segment) and segment.status == REQUESTED_STATUS:
-        answered = replace(segment, status=ANSWERS[kind(segment.carrier, segment.number)])
+        answered = replace(segment, **answered_with(session, booking, segment))
         filing = Filing(item.at.isoformat(timespec="seconds"), HOST, segment.carrier, HOST_DUTY)
         source = f"{HOST}{HOST_DUTY}{segment.carrier} {item.at:%d%H%M}"
         bookings.carry_on(booking, booking.swap(answered), filing, source)
         queue(session, booking, CONFIRMATIONS, item.at)
+
+
+def answered_with(session: Session, booking: Booking, segment: Segment) -> dict:
+    """The status an airline gives, and the legs it holds seats on: for a group those that are left, all or none."""
+    flown = kind(segment.carrier, segment.number)
+    if booking.group is None or flown in ANSWERS:
+        return {"status": ANSWERS[flown]}
+    seats = Seats(session)
+    try:
+        flight = Timetable.embedded().flight(segment.carrier, segment.number, segment.origin, segment.destination,
+                                             segment.date)
+        seats.take(flight.legs, segment.booking_class, segment.seats)
+    except (NoSeats, NoSuchClass, NoSuchFlight):
+        return {"status": UNABLE_STATUS}
+    return {"status": "KK", "legs": tuple(leg.key for leg in flight.legs)}
 
 
 def change_elsewhere(session: Session, item: DueItem) -> None:

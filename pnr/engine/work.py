@@ -19,6 +19,7 @@ from .booking.booking import Booking, Filing
 from .booking.bookings import Bookings
 from .booking.changes import apply, changes
 from .booking.elements import ASKED, REQUEST, WAITING, AssociatedRecord, IssuedTicket, Seating, Segment, Service
+from .booking.groups import given_up
 from .booking.merging import behind
 from .booking.requests import requested
 from .booking.seated import of_area, of_booking, places, seated
@@ -237,7 +238,7 @@ class UnitOfWork:
         return current, replace(apply(current, ours), cancelled=working.cancelled, office=working.office)
 
     def _free_cancelled(self, base: Booking, working: Booking) -> None:
-        gone = [segment for segment in base.segments if working.element(segment.tattoo) is None]
+        gone = given_up(base.segments, working)
         try:
             self.seats.give_back(segment for segment in gone if not segment.waiting)
             self.seats.stop_waiting(segment for segment in gone if segment.waiting)
@@ -250,9 +251,8 @@ class UnitOfWork:
         known = {segment.tattoo for segment in base.segments if segment.waiting}
         for segment in working.segments:
             if segment.waiting and segment.tattoo not in known:
-                flight = self.world.timetable.flight(segment.carrier, segment.number, segment.origin,
-                                                     segment.destination, segment.date)
-                self.seats.wait(segment, flight.legs)
+                named = segment.carrier, segment.number, segment.origin, segment.destination, segment.date
+                self.seats.wait(segment, self.world.timetable.flight(*named).legs)
                 working = working.swap(replace(segment, since=self._last_in_line(segment)))
         return working
 

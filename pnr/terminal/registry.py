@@ -7,7 +7,7 @@ NAMES = frozenset("""
     copy_booking copy_itinerary copy_passengers copy_and_link
     sell_passive sell_passive_line sell_open sell_arrival_unknown sell_return sell_with_seats sell_alone
     claim_booking claim_by_name claim_from_list reset_claim hand_over
-    drop_unable change_locator rebook_several reorder_elements
+    add_group drop_unable change_locator rebook_several reorder_elements
     retrieve_by_ticket retrieve_by_airline display_notes
     set_security delete_security display_security
     split_booking end_and_follow show_associated end_associated end_associated_and_redisplay

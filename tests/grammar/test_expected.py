@@ -1,4 +1,6 @@
 """What may follow the beginning of an entry, and where and why one cannot be read."""
+from itertools import product
+
 import pytest
 
 from pnr.errors import EntryError, InvalidDate, UnknownEntry
@@ -10,7 +12,7 @@ BEGUN = {
         "SS1": {"booking_classes"}, "SS1Y": {"line"}, "AN12JAN": {"origin"}, "AN12JANPEK": {"destination", ","},
         "AN12": {"date"}, "AN": {"date", "origin", "/"}, "RT/": {"surname", "date", "line", "office"},
         "RT": {"locator", "line", "part", "carrier", "end",
-               *"A AM C E F G H I J K N NR O OS P R S T TN TN/H X Z".split()},
+               *"A AM C E F G H I J K N NR O OS P R S T TN TN/H W X Z".split()},
         "RT/SMITH": {"/", "*A", "end"}, "TK": {"TKOK", "TKTL", "TKXL", "TKDO", "TKIN", "TKMA"},
         "TKTL": {"date"}, "TKTL08DEC": {"/", "end"},
         "NM1": {"surname"}, "ET": {"K", "end"}, "XE": {"span"}, "XE4": {",", "end"},
@@ -93,3 +95,12 @@ def test_an_opening_nobody_has(dialect):
 def test_letters_too_few_for_an_opening(dialect):
     begun = dialect.reader.expected(dialect.reader.beginnings[0][:1])
     assert begun and set(begun) <= set(dialect.reader.beginnings)
+
+
+def test_every_locator_is_read():
+    """No entry that begins like one takes it away."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ23456789"
+    dialect = load("amadeus")
+    for one, other in product(letters, letters):
+        locator = f"{one}{other}K38W"
+        assert dialect.read(f"RT{locator}").locator == locator

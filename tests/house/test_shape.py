@@ -16,6 +16,7 @@ LONG = TOP / "tests/house/long.txt"
 LONGEST_FUNCTION, LONGEST_MODULE = 25, 300
 SCREENS_MAY_IMPORT = ("pnr.commands", "pnr.values", "pnr.errors", "pnr.grammar", "pnr.engine.booking.order",
                       "pnr.engine.booking.elements", "pnr.engine.booking.bought",
+                      "pnr.engine.booking.groups.Group",
                       "pnr.engine.booking.requests.AUXILIARY", "pnr.engine.booking.surface",
                       "pnr.engine.booking.security.Security",
                       "pnr.engine.booking.booking", "pnr.engine.booking.changes",

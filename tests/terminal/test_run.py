@@ -42,7 +42,7 @@ def test_only_differences_count_in_a_check(cli, tmp_path):
 
 def test_accept_rewrites_replies_and_keeps_what_fits(cli, tmp_path):
     story = tmp_path / "story"
-    text = "# kept\n\n> RT\nOLD\n\n#! advance 1h\n> HE SS\n{*} SS\n...\n> XE9\n# said\n"
+    text = "# kept\n\n> RT\nOLD\n\n#! advance 1h\n> HE SS\n{*} SS - {*}\n...\n> XE9\n# said\n"
     story.write_bytes(text.replace("\n", "\r\n").encode())
     story.chmod(0o640)
     before = story.read_bytes()
@@ -145,7 +145,8 @@ def test_a_pipe_can_converse():
 
 
 def test_a_file_s_name_may_say_its_dialect(cli, tmp_path):
-    texts = {"one.amadeus": "> TKOK\n...\n", "two.eterm": "> RT\n...\n", "three": "> HE SS\nHELP SS\n...\n"}
+    texts = {"one.amadeus": "> TKOK\n...\n", "two.eterm": "> RT\n...\n",
+             "three": "> HE SS\nHELP SS - FLIGHTS SOLD\n...\n"}
     for name, text in texts.items():
         (tmp_path / name).write_text(text)
     files = [tmp_path / name for name in texts]

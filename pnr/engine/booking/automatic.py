@@ -1,5 +1,6 @@
 """Elements the host writes by itself at the end of a transaction."""
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...values.dates import long
 from .booking import Booking
@@ -8,7 +9,19 @@ from .elements import Contact, Element, Name, Service
 
 def automatic(booking: Booking, work) -> Booking:
     """The booking with its office's contact line and with the services children and infants need."""
-    return booking.add(*missing(booking, work))
+    return grouped(booking.add(*missing(booking, work)), work.manners.tells_group)
+
+
+def grouped(booking: Booking, by: str) -> Booking:
+    """With how many a group is, told as it is now; unchanged where nobody tells it."""
+    group = booking.group
+    if not by or group is None:
+        return booking
+    now = Service("GRPS", by, "", 1, f"TCP{group.size} {group.name}")
+    told = [each for each in booking.each(Service) if (each.code, each.carrier, each.status) == ("GRPS", by, "")]
+    if not told:
+        return booking.add(now)
+    return booking.without(told[1:]).swap(replace(now, tattoo=told[0].tattoo))
 
 
 def missing(booking: Booking, work) -> Iterator[Element]:

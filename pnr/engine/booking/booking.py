@@ -7,6 +7,7 @@ from typing import TypeVar
 from ...values.documents import document
 from .elements import Element, Name, Segment, StoredFare
 from .fingerprints import fingerprint
+from .groups import Group
 from .surface import ArrivalUnknown, OpenSegment, Stretch, itinerary
 
 E = TypeVar("E", bound=Element)
@@ -81,6 +82,20 @@ class Booking:
     @cached_property
     def names(self) -> Sequence[Name]:
         return tuple(self.each(Name))
+
+    @cached_property
+    def group(self) -> Group | None:
+        return next(iter(self.each(Group)), None)
+
+    @property
+    def party(self) -> int:
+        """Seats the booking is for: those of a group, or of the passengers."""
+        return self.group.size if self.group else len(self.names)
+
+    @property
+    def unnamed(self) -> int:
+        """Seats of a group that nobody is named for."""
+        return self.party - len(self.names)
 
     def stale(self, fare: StoredFare) -> bool:
         """Whether a passenger or segment of a stored fare is gone, or a segment is not what was priced."""

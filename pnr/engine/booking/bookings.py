@@ -12,6 +12,7 @@ from . import standing, tables
 from .booking import Booking, Filing
 from .changes import Envelope, changes
 from .elements import AssociatedRecord, IssuedTicket, Name
+from .groups import Group
 from .standings import Standings
 
 AFTER = "\uffff"
@@ -27,6 +28,7 @@ def finder_rows(booking: Booking) -> set[Finder]:
     if booking.cancelled:
         return standing.rows(booking)
     return (standing.rows(booking) | {("name", name.text) for name in booking.each(Name)}
+            | {("name", group.name) for group in booking.each(Group)}
             | {("flight", flight_finder(segment.carrier, segment.number, segment.date)) for segment in booking.segments}
             | {("ticket", ticket.number) for ticket in booking.each(IssuedTicket)}
             | {("waiting", f"{leg}/{segment.since}") for segment in booking.segments if segment.waiting

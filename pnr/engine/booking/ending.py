@@ -6,7 +6,7 @@ from itertools import pairwise
 from ...errors import Incomplete
 from ..world import World
 from .area import Area
-from .elements import Contact, Element, Information, Name, StoredFare, Ticketing
+from .elements import Contact, Element, Information, StoredFare, Ticketing
 from .surface import ArrivalUnknown, OpenSegment
 from .times import DAY, MINUTE, arrival, departure
 
@@ -25,9 +25,8 @@ def lacks_contact(area: Area) -> bool:
 
 
 def seats_differ(area: Area) -> bool:
-    """Infants sit on laps, so names are seats."""
-    names = len(area.working.each(Name))
-    return any(segment.seats != names for segment in area.working.segments)
+    """Infants sit on laps, so names are seats; a group has those it was made for."""
+    return any(segment.seats != area.working.party for segment in area.working.segments)
 
 
 def untold_ticket(area: Area) -> bool:
@@ -42,7 +41,7 @@ def travelled(area: Area) -> bool:
 
 
 CHECKS: dict[str, Callable[[Area], bool]] = {
-    "need-name": lacks(Name),
+    "need-name": lambda area: not area.working.party,
     "need-itinerary": lambda area: not area.base.version and not travelled(area),
     "need-contact": lacks_contact,
     "need-ticketing": lacks(Ticketing),

@@ -20,6 +20,7 @@ class Slot:
     only: Callable[[Any], bool] | None = None
     sort: Callable[[Any], Any] | None = None
     numbered: bool = True
+    every_seat: bool = False  # those behind it are numbered as if every seat of a group had its name
     facets: Callable[[Any, Booking], Iterable[str]] | None = None
 
     def of(self, element: Element, booking: Booking) -> Iterable[str]:
@@ -39,12 +40,14 @@ Order = tuple[Slot, ...]
 
 
 def number(booking: Booking, order: Order) -> tuple[Line, ...]:
-    """Every element with its number on the screen, names and segments included."""
-    lines: list[Line] = []
+    """Every element with its number on the screen, names and segments included; a group has 0."""
+    lines, place = [Line(0, booking.group, "")] if booking.group else [], 0
     for slot in order:
         for element in chosen(booking, slot):
             for facet in slot.of(element, booking):
-                lines.append(Line(len(lines) + 1, element, facet))
+                place += 1
+                lines.append(Line(place, element, facet))
+        place = max(place, booking.party) if slot.every_seat else place
     return tuple(lines)
 
 

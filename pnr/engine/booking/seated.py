@@ -1,9 +1,10 @@
 """Seats follow their passengers and flights: where one of them goes, so does the seat."""
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from .booking import Booking
-from .elements import Element, Seating, Segment, Service
+from .elements import Element, Name, Seating, Segment, Service
 
 
 def seated(booking: Booking) -> Booking:
@@ -24,6 +25,26 @@ def without(booking: Booking, chosen: Iterable[Element]) -> Booking:
     gone = {element.tattoo for element in chosen}
     tied = [each for each in booking.each(Service) if each.segments and set(each.segments) <= gone]
     return booking.without([*chosen, *tied])
+
+
+def without_names(booking: Booking, names: Iterable[Name]) -> Booking:
+    """Without these passengers and everything that is only about them."""
+    gone = {name.tattoo for name in names}
+    alone, shared = [], []
+    for each in booking.elements:
+        told = getattr(each, "passengers", ())
+        left = tuple(one for one in told if one not in gone)
+        if each.tattoo in gone or (told and not left):
+            alone.append(each)
+        elif left != told:
+            shared.append(about(each, left, len(told)))
+    return seated(booking.without(alone).swap(*shared))
+
+
+def about(element: Any, left: tuple[int, ...], before: int) -> Element:
+    """About those who are left; what was asked for each of them is asked as often less."""
+    asked = {"seats": len(left)} if isinstance(element, Service) and element.seats == before else {}
+    return replace(element, passengers=left, **asked)
 
 
 # ---- who has them

@@ -13,17 +13,21 @@ from .elements import (
     Service,
     StoredFare,
 )
+from .groups import Group
 
 
-def split(booking: Booking, people: frozenset[int]) -> tuple[Booking, Booking]:
-    """Those who go, as a booking nobody filed yet, and those who stay; tattoos are the same in both."""
+def split(booking: Booking, people: frozenset[int], unnamed: int = 0) -> tuple[Booking, Booking]:
+    """Those who go, as a booking nobody filed yet, and those who stay; tattoos are the same in both.
+
+    `unnamed` seats of a group go with them.
+    """
     staying = frozenset(name.tattoo for name in booking.names) - people
-    gone = replace(booking, number=0, locator="", version=0,
-                   elements=tuple(of(booking.elements, people)))
-    return gone, replace(booking, elements=tuple(of(booking.elements, staying)))
+    going = len(people) + unnamed
+    gone = replace(booking, number=0, locator="", version=0, elements=tuple(of(booking.elements, people, going)))
+    return gone, replace(booking, elements=tuple(of(booking.elements, staying, booking.party - going)))
 
 
-def of(elements: Iterable[Element], people: frozenset[int]) -> Iterator[Element]:
+def of(elements: Iterable[Element], people: frozenset[int], seats: int) -> Iterator[Element]:
     """What concerns these passengers; what concerns nobody in particular is everybody's."""
     for element in elements:
         match element:
@@ -31,7 +35,9 @@ def of(elements: Iterable[Element], people: frozenset[int]) -> Iterator[Element]
                 if element.tattoo in people:
                     yield element
             case Segment():
-                yield replace(element, seats=len(people))
+                yield replace(element, seats=seats)
+            case Group():
+                yield replace(element, size=seats)
             case IssuedTicket():
                 if element.passenger in people:
                     yield element

@@ -12,6 +12,7 @@ from ...errors import (
     FareUnqualified,
     IdentityMissing,
     NeedFormOfPayment,
+    NeedPassengerNames,
     NoStoredFare,
     NoSuchFare,
     NothingToExchange,
@@ -120,6 +121,8 @@ def orders(booking: Booking, choice: Choice, today: date, manners: Manners) -> t
 def fares_due(booking: Booking, choice: Choice) -> Iterator[tuple[StoredFare, Name, bool]]:
     """Stored fares by passenger; raises NoStoredFare, NoSuchFare or AlreadyTicketed when there are none."""
     travellers = list(wanted(booking, choice))
+    if not booking.names:
+        raise NeedPassengerNames()
     if not travellers:
         raise OptionsClash()
     priced = {who: [fare for fare in booking.each(StoredFare) if fits(fare, choice, *who)] for who in travellers}
@@ -128,11 +131,9 @@ def fares_due(booking: Booking, choice: Choice) -> Iterator[tuple[StoredFare, Na
     demand_kind([fare for fares in priced.values() for fare in fares], choice)
     if choice.exchange:
         travellers = [who for who in travellers if priced[who]]
-    lacking = [who for who in travellers
-               if not priced[who] and not choice.fares and not set_aside(booking, *who)]
+    lacking = [who for who in travellers if not priced[who] and not choice.fares and not set_aside(booking, *who)]
     if lacking:
-        raise NoStoredFare(tattoos=tuple(tattoo for tattoo, infant in lacking if infant == lacking[0][1]),
-                           infant=lacking[0][1], others=any(priced.values()))
+        raise unpriced(lacking, any(priced.values()))
     counts = ("ET",) if choice.passengers else ("ET", "ER")
     left = [(fare, *who) for who, fares in priced.items() for fare in fares
             if not ticketed(booking, fare, *who, counts)]
@@ -141,6 +142,12 @@ def fares_due(booking: Booking, choice: Choice) -> Iterator[tuple[StoredFare, Na
         raise AlreadyTicketed()
     names = {name.tattoo: name for name in booking.names}
     return ((fare, names[tattoo], infant) for fare, tattoo, infant in left)
+
+
+def unpriced(lacking: list[tuple[int, bool]], others: bool) -> NoStoredFare:
+    """Whom no fare is stored for, adults or infants; `others` have one."""
+    infant = lacking[0][1]
+    return NoStoredFare(tattoos=tuple(tattoo for tattoo, lap in lacking if lap == infant), infant=infant, others=others)
 
 
 def demand_kind(fares: list[StoredFare], choice: Choice) -> None:

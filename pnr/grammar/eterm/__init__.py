@@ -72,6 +72,7 @@ MANNERS = Manners(
     hold=timedelta(minutes=5),
     hold_from_first=True,
     agency_line=True,
+    tells_group="1E",
     identity_needed=True,
     limit_blocks_ticketing=True,
     reconfirms=True,

@@ -82,7 +82,7 @@ def own_locator(segment: Segment, booking: Booking) -> Iterator[str]:
 
 
 ORDER = (
-    Slot(Name, sort=by_name),
+    Slot(Name, sort=by_name, every_seat=True),
     Slot(Segment),
     Slot(Contact, only=lambda contact: contact.office),
     Slot(Contact, only=lambda contact: not contact.office),

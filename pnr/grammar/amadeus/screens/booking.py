@@ -19,6 +19,7 @@ from ....engine.booking.elements import (
     StoredFare,
     Ticketing,
 )
+from ....engine.booking.groups import Group
 from ....engine.booking.order import Line
 from ....engine.booking.requests import AUXILIARY
 from ....engine.booking.surface import ArrivalUnknown, OpenSegment
@@ -32,6 +33,7 @@ WIDTH, INDENT = 64, 7
 NAMES_IN_LINE = 3
 UNFILED = "XXXXXX"  # in place of a locator
 ELSEWHERE = "A"  # in place of a locator nobody knows
+WHOLE = ("W",)  # part: a group with its names, which are not shown without it
 MARK = 55  # column of A01
 UNEVEN = " " * 24 + "***  NHP  ***"
 
@@ -39,9 +41,12 @@ UNEVEN = " " * 24 + "***  NHP  ***"
 @screen.register
 def booking(reply: BookingDisplay) -> str:
     lines = [MESSAGES[code] for code in reply.notes] + [UNEVEN] * reply.uneven + header(reply)
-    if reply.parts:
+    if reply.booking.group:
+        lines.append(f"  0. {reply.booking.unnamed}{reply.booking.group.name} NM: {len(reply.booking.names)}")
+    if reply.parts and reply.parts != WHOLE:
         return "\n".join([*lines, "RT" + ",".join(reply.parts), *parts(reply)])
-    lines += name_lines(reply.lines)
+    if not reply.booking.group or reply.parts:
+        lines += name_lines(reply.lines)
     for line in reply.lines:
         lines += element_lines(line, reply)
     return "\n".join([*lines, *map(split_line, reply.booking.each(AssociatedRecord))])
@@ -116,7 +121,7 @@ def infant_text(name: Name) -> str:
 
 def element_lines(line: Line, reply: BookingDisplay) -> list[str]:
     element = line.element
-    if isinstance(element, Name):
+    if isinstance(element, Name | Group):
         return []
     if isinstance(element, ArrivalUnknown | OpenSegment):
         return [f"{line.number:>3}  {stretch_text(element)}".rstrip()]
@@ -199,6 +204,11 @@ def _(element: Contact, facet: str = "") -> str:
 @text_of.register
 def _(element: AssociatedRecord, facet: str = "") -> str:
     return f"SP {short(element.date)}/{element.sign[-2:]}{element.duty}/{element.office}-{element.locator}"
+
+
+@text_of.register
+def _(element: Group, facet: str = "") -> str:
+    return f"0. {element.size}{element.name}"
 
 
 @text_of.register

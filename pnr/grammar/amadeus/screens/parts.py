@@ -26,6 +26,7 @@ PARTS: dict[str, tuple[type[Element], ...]] = {
     "N": (Name,), "NR": (Name,), "A": AIR, "AM": AIR, "OS": AIR, "I": ITINERARY, "G": (Service, Seating, Information),
     "J": (Contact,), "K": (Ticketing,), "F": (FareText, FormOfPayment, IssuedTicket), "O": (Option,), "R": (Remark,),
     "E": (Security,),
+    "W": (),  # beside others; alone it is the whole
     # nothing of these kinds is sold here
     "C": (), "H": (), "X": (), "T": (), "Z": (), "S": (),
 }

@@ -22,6 +22,7 @@ from ....engine.booking.elements import (
     StoredFare,
     Ticketing,
 )
+from ....engine.booking.groups import Group
 from ....engine.booking.security import Security
 from ....engine.booking.surface import ArrivalUnknown, OpenSegment
 from ....engine.queues.places import Placed
@@ -33,6 +34,7 @@ from .parts import PARTS
 
 CODES: dict[type[Element], tuple[str, str, str, str]] = {  # as first filed, then added, changed, cancelled
     Name: ("ON", "AN", "CN", "XN"),
+    Group: ("ON", "AN", "CN", "XN"),
     Segment: ("OS", "AS", "CS", "XS"),
     Contact: ("OP", "AP", "CP", "XP"),
     Ticketing: ("OT", "AT", "CT", "XT"),

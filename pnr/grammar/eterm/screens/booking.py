@@ -1,6 +1,7 @@
 """The PNR: names, segments, everything else by its number, the responsible office last."""
 from datetime import date
 from functools import singledispatch
+from typing import Any
 
 from ....commands.cancel import ItineraryCancelled
 from ....commands.display import BookingDisplay
@@ -20,6 +21,7 @@ from ....engine.booking.elements import (
     StoredFare,
     Ticketing,
 )
+from ....engine.booking.groups import Group
 from ....engine.booking.order import Line
 from ....engine.booking.surface import ArrivalUnknown, OpenSegment
 from ....values.dates import MONTHS, clock24, long, short, weekday
@@ -38,10 +40,10 @@ Pairs = tuple[tuple[str, str], ...]
 @screen.register
 def booking(reply: BookingDisplay) -> str:
     view = View(reply.booking, reply.lines, reply.today, reply.locators, reply.aliases)
-    rows = [*headings(reply), *name_rows(view)]
+    rows = [*headings(reply), *group_rows(reply), *name_rows(view, reply)]
     for line in reply.lines:
         rows += element_rows(line, view)
-    return "\n".join([*rows, f"{len(reply.lines) + 1:>2}.{view.office(reply.booking.office or reply.office.id)}"])
+    return "\n".join([*rows, f"{last_number(reply) + 1:>2}.{view.office(reply.booking.office or reply.office.id)}"])
 
 
 @screen.register
@@ -87,12 +89,26 @@ def headings(reply: BookingDisplay) -> list[str]:
     return [MARRIED] * married + [ELECTRONIC] * ticketed
 
 
-def name_rows(view: View) -> list[str]:
-    """Names flow, the locator behind the last."""
+def last_number(reply: BookingDisplay) -> int:
+    """Of the elements above the office; behind a group those of its seats are passed over."""
+    return max(reply.booking.party if reply.booking.group else 0, *(line.number for line in reply.lines), 0)
+
+
+def group_rows(reply: BookingDisplay) -> list[str]:
+    """The group with all its seats, its passengers counted and its locator."""
+    group = reply.booking.group
+    return [f" 0.{text_of(group, '', None)} NM{len(reply.booking.names)} {reply.booking.locator}".rstrip()] \
+        if group else []
+
+
+def name_rows(view: View, reply: BookingDisplay) -> list[str]:
+    """Names flow, the locator behind the last; those of a group only where they are asked for."""
+    if view.booking.group and not reply.parts:
+        return []
     words = [f"{line.number}.{name_text(line.element)}" for line in view.names if isinstance(line.element, Name)]
     if not words:
         return []
-    if view.booking.locator:
+    if view.booking.locator and not view.booking.group:
         words[-1] += f" {view.booking.locator}"
     return [f" {row}" if row[1] == "." else row for row in filled(words, WIDTH - 1, " ", NAMES_IN_LINE)]
 
@@ -106,7 +122,7 @@ def name_text(name: Name) -> str:
 
 def element_rows(line: Line, view: View) -> list[str]:
     element = line.element
-    if isinstance(element, Name) and line.facet != XN:
+    if isinstance(element, Group) or (isinstance(element, Name) and line.facet != XN):
         return []
     if isinstance(element, ArrivalUnknown | OpenSegment):
         return [stretch_row(f"{line.number:>2}.", element, view)]
@@ -163,7 +179,7 @@ def folded(text: str) -> list[str]:
 
 
 @singledispatch
-def text_of(element: Element, facet: str, view: View) -> str:
+def text_of(element: Element, facet: str, view: Any) -> str:
     """An element as its line shows it, behind the number."""
     raise NotImplementedError(type(element).__name__)
 
@@ -177,6 +193,11 @@ def _(element: Name, facet: str, view: View) -> str:
     name = f"{surname}/{infant.given}" if infant.given else surname
     born = f"({MONTHS[infant.born.month - 1]}{infant.born.year % 100:02})" if infant.born else ""
     return f"XN/IN/{name}INF{born}/P{view.numbers[element.tattoo]}"
+
+
+@text_of.register
+def _(element: Group, facet: str, view: View | None) -> str:
+    return f"{element.size}{element.name}"
 
 
 @text_of.register
