@@ -43,9 +43,10 @@ def rules() -> dict[str, Rule]:
 def expect(due: Due, before: Booking, booking: Booking, now: datetime) -> None:
     """Have the airlines with a rule answer an end that filed flights of theirs."""
     known = {segment.tattoo for segment in before.segments if segment.status in HELD}
-    for segment in booking.segments:
-        if segment.carrier in rules() and segment.status in HELD and segment.legs and segment.tattoo not in known:
-            due.add(now + rules()[segment.carrier].after, DUE, f"{booking.locator}/{segment.carrier}")
+    asked = {segment.carrier for segment in booking.segments
+             if segment.status in HELD and segment.legs and segment.tattoo not in known}
+    for carrier in sorted(asked & rules().keys()):
+        due.add(now + rules()[carrier].after, DUE, f"{booking.locator}/{carrier}")
 
 
 def write(session: Session, item: DueItem) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select
 
 from ...errors import Unavailable
 from .moments import from_text, to_text
@@ -22,7 +22,6 @@ log = logging.getLogger(__name__)
 
 THIS = (due.c.kind == bindparam("sort"), due.c.key == bindparam("name"))
 ADD = insert(due).inline()
-MOVE = update(due).where(*THIS).values(at=bindparam("until"))
 REMOVE = delete(due).where(*THIS)
 TAKE = delete(due).where(*THIS, due.c.at == bindparam("until"))
 NEXT = (select(due.c.at, due.c.kind, due.c.key).where(due.c.at <= bindparam("now"))
@@ -49,10 +48,12 @@ class Due:
         self.session = session
 
     def add(self, at: datetime, kind: str, key: str) -> None:
-        """At most one item of a kind is kept for a key: adding it again moves it."""
-        when = to_text(at)
-        if self.session.run(MOVE, sort=kind, name=key, until=when).rowcount == 0:
-            self.session.run(ADD, kind=kind, key=key, at=when)
+        """At most one item of a kind is kept for a key: adding it again moves it.
+
+        Nothing is asked of the first statement, so that both go to a server in one trip with what follows.
+        """
+        self.session.run(REMOVE, sort=kind, name=key)
+        self.session.run(ADD, kind=kind, key=key, at=to_text(at))
 
     def remove(self, kind: str, key: str) -> bool:
         return self.session.run(REMOVE, sort=kind, name=key).rowcount == 1
