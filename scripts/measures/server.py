@@ -160,7 +160,8 @@ def measures() -> list[dict]:
             Path(folder).chmod(0o755)
             same = script(url, Path(folder))
             same.chmod(0o644)
-            pairs = [(ours(cluster, f"round{number}"), pgbench(cluster, same, number)) for number in range(ROUNDS + 1)][1:]
+            pairs = [(ours(cluster, f"round{number}"), pgbench(cluster, same, number))
+                     for number in range(ROUNDS + 1)][1:]
             return [compared("filing by sixteen desks on PostgreSQL, against pgbench saying the same", "us", pairs,
                              GOALS["pgbench"]),
                     counted("filing on PostgreSQL, round trips, of at most", "trips", trips(cluster, url, Path(folder)),
