@@ -20,7 +20,7 @@ from .command import Command, Outside, Reply, execute
 from .details import segment_tattoos, tattoos
 from .display import shown
 from .manual import demand_whole
-from .printers import controlled
+from .printers import ready
 from .ticketing import IssueServices, IssueTickets, ServicesIssued, TicketsIssued
 
 
@@ -49,7 +49,7 @@ Came = TicketsIssued | PaymentPending | Outside
 
 @execute.register
 def issue_tickets(command: IssueTickets, work) -> TicketsIssued | PaymentPending | Outside:
-    controlled(command.printer, work)
+    ready(command.printer, work)
     last = work.attempts.last(work.area.working.number) if work.area.working.version else None
     wanted = demanded(command, work)
     if paying.issued_meanwhile(work, wanted, last):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ..engine.queues.places import Place
 from ..engine.store.weight import Weight
-from ..errors import QueuePending, UnfiledWork
+from ..errors import PrinterInUse, QueuePending, UnfiledWork
 from .command import Command, Reply, execute
 
 
@@ -137,11 +137,16 @@ class AreasDisplay(Reply):
 
 
 def demand_finished(area) -> None:
-    """Raises UnfiledWork where a booking is changed and not filed, QueuePending where a queue is worked."""
+    """Raises UnfiledWork where a booking is changed and not filed, QueuePending where a queue is worked.
+
+    PrinterInUse where control of a printer was taken and not given up.
+    """
     if area.changed:
         raise UnfiledWork()
     if area.queue:
         raise QueuePending()
+    if area.printer_taken:
+        raise PrinterInUse()
 
 
 @execute.register

@@ -10,7 +10,7 @@ from ..errors import Unavailable
 from .cards import hidden
 from .matching import difference, known, matches, merged
 from .player import Outcome, Player, Seat
-from .script import Comment, Directive, Entry, Step, escaped, lines_of, plain, steps, written
+from .script import Comment, Directive, Entry, ScriptError, Step, escaped, lines_of, plain, steps, written
 
 Say = Callable[[str], None]
 
@@ -172,7 +172,11 @@ def play(player: Player, steps: Iterable[Step], showing: Showing, tally: Tally, 
 # ---- files
 
 def accept(path: Path, player: Player, tally: Tally) -> bool:
-    """Play a transcript and rewrite its replies in place; whether anything changed."""
+    """Play a transcript and rewrite its replies in place; whether anything changed.
+
+    Raises ScriptError for a file of entries alone, which has no place for replies.
+    """
+    demand_transcript(path)
     lines = lines_of(path)
     ends = "\r" if lines[0].endswith("\r") else ""
     lines = [line.removesuffix("\r") for line in lines]
@@ -183,6 +187,12 @@ def accept(path: Path, player: Player, tally: Tally) -> bool:
         return False
     replace_text(path, "\n".join(line + ends if place < len(after) - 1 else line for place, line in enumerate(after)))
     return True
+
+
+def demand_transcript(path: Path) -> None:
+    for step in read(path, whole=True):
+        if isinstance(step, Entry) and step.reply_at == (0, 0):
+            raise ScriptError(name=str(path), line=step.line, reason="not a transcript: no entry begins with '> '")
 
 
 def read(path: Path, whole: bool = False) -> Iterator[Step]:

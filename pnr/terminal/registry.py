@@ -46,7 +46,9 @@ NAMES = frozenset("""
     sign_out store_price
     store_quoted change_stored_fare create_stored_fare display_fare_history force_stored_fare keep_stored_fare
     select_fare store_calculation
-    store_fare_amounts tie_stored_fare take_printer turn_to_page ticket_by ticket_now update_refund void_ticket
+    store_fare_amounts tie_stored_fare take_printer switch_on switch_off load_stock unload_stock
+    display_printer list_printers display_printer_queue display_stock turn_to_page
+    ticket_by ticket_now update_refund void_ticket
 """.split())
 
 RENAMED: dict[str, str] = {}  # a class whose name is no longer the frozen one

@@ -56,6 +56,14 @@ def test_accept_rewrites_replies_and_keeps_what_fits(cli, tmp_path):
     assert cli("run", "--accept", story) == (0, "", "")
 
 
+def test_accept_leaves_a_file_of_entries_alone(cli, tmp_path):
+    entries = tmp_path / "entries"
+    entries.write_text("AN10DECPEKSHA\nSS1Y1\n")
+    code, out, err = cli("run", "--accept", entries)
+    assert (code, out) == (2, "") and f"{entries}:1: not a transcript" in err
+    assert entries.read_text() == "AN10DECPEKSHA\nSS1Y1\n"
+
+
 def test_records(cli):
     code, out, _ = cli("run", "--format", "jsonl", typed="AN10DECPEKSHA;SS1Y1\nXE9\n\n#! agent B\nRT{ticket}\n")
     sold, refused, unset = map(json.loads, out.splitlines())

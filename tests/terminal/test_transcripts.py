@@ -20,7 +20,7 @@ UNHEARD = {  # what no transcript can bring about: the house's own faults, and w
     "pdf-unavailable",  # the tests have the library
     # what the filed data does not let happen: stock for 100,000, a rule for every fare, 16 segments, no flown coupon,
     # no flight that ends in the city it leaves
-    "circular-routing", "no-open-coupon", "no-refund-rule", "out-of-stock", "too-many-coupons", "too-many-flights",
+    "circular-routing", "no-open-coupon", "no-refund-rule", "too-many-coupons", "too-many-flights",
 }
 by_story = pytest.mark.parametrize("path", STORIES, ids=lambda path: path.name)
 

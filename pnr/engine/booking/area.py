@@ -175,6 +175,7 @@ class Area:
     rescheduled: bool = False  # what was unfiled in it does not fly any more; said once, at the next entry
     refund: RefundRecord | None = None  # shown but not yet confirmed
     printer_left: bool = False  # control of the printer was given up at this terminal
+    printer_taken: bool = False  # and taken there by name
     ticket: str = ""  # number of the document last displayed
     offers: OffersShown | None = None
     fares: FareSearch | None = None  # of the fare display, while no price was shown after it
@@ -190,7 +191,8 @@ class Area:
     def holding(self, booking: Booking = NOTHING) -> "Area":
         """This booking in hand as it is filed, nothing unfiled; what was shown stays."""
         return Area(base=booking, working=booking, shown=self.shown, aside=self.aside, listed=self.listed,
-                    fares=self.fares, printer_left=self.printer_left, queue=self.queue)
+                    fares=self.fares, printer_left=self.printer_left,
+                    printer_taken=self.printer_taken, queue=self.queue)
 
     def showing(self, ticket: str) -> "Area":
         """With this document as the one last displayed."""

@@ -91,6 +91,16 @@ class Timetable:
         rows = range(self.market_row[market], self.market_row[market + 1])
         return [sold for sold in rows if self.operating[sold] == row]
 
+    def flying_from(self, country: str) -> frozenset[str]:
+        """The carriers with a flight from this country."""
+        found: set[int] = set()
+        wanted = self.countries.index(country) if country in self.countries else -1
+        for at, here in enumerate(self.airport_country):
+            if here == wanted:
+                start, end = self.airport_market[at], self.airport_market[at + 1]
+                found.update(self.carrier[self.market_row[start]:self.market_row[end]])
+        return frozenset(self.carriers[place] for place in found)
+
     def near(self, latitude: float, longitude: float) -> list[tuple[str, float]]:
         """The airports flights leave from, the nearest first, each with its kilometres."""
         served = [at for at in range(len(self.airports)) if self.airport_market[at] < self.airport_market[at + 1]]

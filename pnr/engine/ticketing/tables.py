@@ -25,6 +25,11 @@ stock = Table("stock", metadata, Column("office", Word(9), primary_key=True),
               Column("series", Word(12), primary_key=True), Column("first", BigInteger, nullable=False),
               Column("next", BigInteger, nullable=False), Column("last", BigInteger, nullable=False),
               sqlite_with_rowid=False)
+printers = Table("printer", metadata, Column("office", Word(9), primary_key=True),
+                 Column("number", Integer, primary_key=True, autoincrement=False),
+                 Column("up", Integer, nullable=False), Column("input", Integer, nullable=False),
+                 Column("output", Integer, nullable=False), Column("first", BigInteger, nullable=False),
+                 Column("last", BigInteger, nullable=False), sqlite_with_rowid=False)
 payments = Table("charge", metadata, Column("booking", BigInteger, primary_key=True, autoincrement=False),
                  Column("place", Integer, primary_key=True, autoincrement=False),
                  Column("version", Integer, nullable=False), Column("body", Text, nullable=False),
@@ -88,6 +93,12 @@ ALL_STOCK = select(stock.c.office, stock.c.series, stock.c.first, stock.c.next, 
 LOAD = insert(stock).inline()
 DRAW = (update(stock).where(stock.c.office == bindparam("at"), stock.c.series == bindparam("of"),
                             stock.c.next == bindparam("seen")).values(next=bindparam("then")))
+
+AT_PRINTER = printers.c.office == bindparam("where"), printers.c.number == bindparam("device")
+PRINTER = select(printers.c.up, printers.c.input, printers.c.output, printers.c.first, printers.c.last).where(
+    *AT_PRINTER)
+PUT_AWAY = delete(printers).where(*AT_PRINTER)
+SET_UP = insert(printers).inline()
 
 ALLOTTED = select(counters.c.value).where(counters.c.name == bindparam("series"))
 ALLOT_FIRST = insert(counters).inline()

@@ -6,6 +6,7 @@ from ....commands.reports import PrinterReport, ReportTable
 from ....engine.ticketing.sales import REFUNDED, SOLD, VOIDED, Line, totals
 from ....engine.ticketing.tickets import dashed, following
 from ....values.dates import short
+from ....values.devices import printer_pid
 from ....values.money import Money
 from ...columns import columns, right
 from . import screen
@@ -30,7 +31,7 @@ def heading(reply: ReportTable, command: PrinterReport) -> list[str]:
     return [
         STARS, framed((20, title)), framed(),
         framed((5, f"OFFICE : {reply.office.alias}"), (24, f"IATA NUMBER : {reply.office.iata}"),
-               (50, f"DEVICE : {command.printer}/  1")),
+               (50, f"DEVICE : {command.printer}/{printer_pid(reply.office.id, command.printer):>7}")),
         framed((5, f"DATE   : {short(reply.first)}"), (50, "AIRLINE:   ALL")), DASHES,
         "  TKT-NUMBER      ORIG-DEST  COLLECTION    TAXS    COMM     PNR   AGENT", DASHES]
 

@@ -1,8 +1,7 @@
 """Signed in, signed out, and the five work areas."""
-from hashlib import blake2b
-
 from ....commands.sign import AreaLeft, AreaRow, AreasDisplay, SignedIn, SignedOut
 from ....values.dates import short
+from ....values.devices import address, terminal_pid
 from ...columns import columns
 from . import screen
 
@@ -28,7 +27,7 @@ def area_left(reply: AreaLeft) -> str:
 def areas_display(reply: AreasDisplay) -> str:
     rows = [area_row(row) for row in reply.rows]
     return "\n".join([
-        *rows, f"PID   = {address(reply.office, 5):<8}HARDCOPY  = {address(f'{reply.office}/1', 4)}",
+        *rows, f"PID   = {terminal_pid(reply.office):<8}HARDCOPY  = {address(f'{reply.office}/1', 4)}",
         f"TIME =  {reply.now:%H%M}    DATE =  {short(reply.now.date())}     HOST = CAAC",
         f"AIRLINE = {AIRLINE}    SYSTEM =  {SYSTEM}  APPLICATION =  {APPLICATION}"])
 
@@ -40,9 +39,3 @@ def area_row(row: AreaRow) -> str:
     letter = f"{row.letter}*" if row.active else row.letter
     return columns((1, letter), (9, row.number or row.sign), (17, short(row.since.date())), (25, f"{row.since:%H%M}"),
                    (32, row.level), (37, row.alias or row.office))
-
-
-def address(name: str, digits: int) -> int:
-    """Devices of an office have numbers that stay."""
-    low = 10 ** (digits - 1)
-    return low + int.from_bytes(blake2b(name.encode(), digest_size=8).digest()) % (9 * low)
