@@ -1,23 +1,33 @@
 """What is at a charge beside the fare: listed from the catalogue, priced into the booking, kept for issue (TSM)."""
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ..engine.booking.bought import StoredService
-from ..engine.booking.elements import Segment
+from ..engine.booking.elements import FormOfPayment, Segment
 from ..engine.booking.order import number
 from ..engine.offices import Office
 from ..engine.store.weight import Weight
 from ..engine.tariff.services import Offered, catalogue
 from ..engine.ticketing.ancillaries import bought, kept, priced, store
-from ..errors import NoChargeableService, NoItinerary, NoStoredService, NoSuchElement
+from ..errors import (
+    CouponNumber,
+    CurrencyDiffers,
+    NoChargeableService,
+    NoItinerary,
+    NoStoredService,
+    NoSuchElement,
+)
 from ..values.money import Money
 from ..values.spans import Span, numbers
 from .command import Command, Reply, execute
 from .details import segment_tattoos, tattoos
 from .display import BookingDisplay
 from .display import shown as booking_shown
+from .payment import CardForm, PaymentForm, checked, money
 from .ticketing import IssueServices
 
 __all__ = ["IssueServices"]
+RFIC = {"BGI": "C"}  # by what agents call a group
 
 
 @dataclass(frozen=True)
@@ -25,12 +35,21 @@ class ListServices(Command):
     """What may be bought on the flights of the booking in hand, or on some of them."""
 
     segments: tuple[Span, ...] = ()
+    group: str = ""
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class DisplayCatalogue(Command):
+    """What a carrier offers, whatever is booked."""
+
+    carrier: str
     weight = Weight.LOOK
 
 
 @dataclass(frozen=True)
 class ServiceList(Reply):
-    """`lines`: flights with what their carrier offers, and its price as it is sold here."""
+    """`lines`: flights with what their carrier offers, and its price as it is sold here; no flights for a catalogue."""
 
     lines: tuple[tuple[tuple[Segment, ...], tuple[tuple[Offered, Money], ...]], ...]
 
@@ -61,6 +80,17 @@ class DisplayStoredServices(Command):
 
 
 @dataclass(frozen=True)
+class ChangeStoredService(Command):
+    """How it is paid, or what one of its coupons is worth (`coupon` 1 where none is named)."""
+
+    stored: int
+    forms: tuple[PaymentForm | CardForm, ...] = ()
+    coupon: int = 1
+    currency: str = ""
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class DeleteStoredServices(Command):
     """Of these numbers, or all."""
 
@@ -85,11 +115,27 @@ def list_services(command: ListServices, work) -> ServiceList:
     flown = [each for each in work.area.working.segments if not chosen or each.tattoo in chosen]
     if not flown:
         raise NoItinerary()
-    lines = []
-    for carrier in dict.fromkeys(each.carrier for each in flown):
-        offers = tuple((each, price(each, work)) for each in catalogue(work.tariff.filings, carrier, work.today))
-        lines.append((tuple(each for each in flown if each.carrier == carrier), offers))
-    return ServiceList(tuple(lines))
+    carriers = dict.fromkeys(each.carrier for each in flown)
+    lines = tuple((tuple(each for each in flown if each.carrier == carrier), offers(carrier, work, command.group))
+                  for carrier in carriers)
+    if not any(found for _, found in lines):
+        raise NoChargeableService()
+    return ServiceList(lines)
+
+
+@execute.register
+def display_catalogue(command: DisplayCatalogue, work) -> ServiceList:
+    """Raises InvalidAirline or NoChargeableService."""
+    found = offers(work.world.airlines.airline(command.carrier).code, work)
+    if not found:
+        raise NoChargeableService()
+    return ServiceList((((), found),))
+
+
+def offers(carrier: str, work, group: str = "") -> tuple[tuple[Offered, Money], ...]:
+    """A carrier's services, all or of one group, each with its price here."""
+    return tuple((each, price(each, work)) for each in catalogue(work.tariff.filings, carrier, work.today)
+                 if not group or each.rfic == RFIC[group])
 
 
 # ---- priced, and kept
@@ -142,6 +188,32 @@ def store_services(command: StoreServices, work) -> StoredServices:
 @execute.register
 def display_stored_services(command: DisplayStoredServices, work) -> StoredServices:
     return shown(stored(command.numbers, work), work)
+
+
+@execute.register
+def change_stored_service(command: ChangeStoredService, work) -> StoredServices:
+    """Raises NoStoredService, CouponNumber, CurrencyDiffers, and what is wrong with a card or an amount."""
+    (before,) = stored((Span(command.stored, command.stored),), work)
+    after = valued(before, command) if command.amount is not None else replace(before, payment=paid(command, work))
+    work.area = work.area.with_working(work.area.working.swap(after))
+    return shown((after,), work)
+
+
+def paid(command: ChangeStoredService, work) -> FormOfPayment:
+    first, *rest = [checked(form, work) for form in command.forms]
+    return replace(first, rest=tuple(rest))
+
+
+def valued(before: StoredService, command: ChangeStoredService) -> StoredService:
+    """With another amount on one coupon."""
+    place, lines = command.coupon - 1, before.lines
+    if not 0 <= place < len(lines):
+        raise CouponNumber(coupon=command.coupon)
+    if command.currency != lines[place].amount.currency:
+        raise CurrencyDiffers(currency=command.currency)
+    assert command.amount is not None
+    line = replace(lines[place], amount=money(command.amount, command.currency), typed=True)
+    return replace(before, lines=(*lines[:place], line, *lines[place + 1:]))
 
 
 @execute.register

@@ -3,6 +3,7 @@ from ..reading import snake
 
 NAMES = frozenset("""
     list_services price_services store_services display_stored_services delete_stored_services issue_services
+    change_stored_service display_catalogue
     display_seat_map request_seats cancel_seats display_seats
     copy_booking copy_itinerary copy_passengers copy_and_link
     sell_passive sell_passive_line sell_open sell_arrival_unknown sell_return sell_with_seats sell_alone

@@ -5,7 +5,7 @@ from datetime import date
 from ...values.documents import document
 from ...values.money import Money, total
 from ..pricing.quote import PricedFare
-from .elements import Element, StoredFare
+from .elements import Element, FormOfPayment, StoredFare
 
 
 @document("serviceline")
@@ -20,6 +20,7 @@ class ServiceLine:
     name: str
     amount: Money
     refundable: bool = True
+    typed: bool = False  # the amount is not the catalogue's
 
 
 @document("storedservice")
@@ -36,6 +37,7 @@ class StoredService(Element):
     made: date | None = None
     sign: str = ""
     domestic: bool = False
+    payment: FormOfPayment | None = None  # its own; else what is arranged in the booking
 
     @property
     def passengers(self) -> tuple[int, ...]:

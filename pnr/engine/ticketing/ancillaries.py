@@ -127,7 +127,7 @@ def order(booking: Booking, stored: StoredService) -> Order:
         asked = booking.element(tattoo)
         if getattr(asked, "status", "") not in CONFIRMED:
             raise ServiceUnconfirmed(number=stored.number)
-    payment = tied(booking.each(FormOfPayment), stored.passenger, False)
+    payment = stored.payment or tied(booking.each(FormOfPayment), stored.passenger, False)
     if payment is None or not payment.form:
         raise NeedFormOfPayment(tattoos=(stored.passenger,), infant=False)
     name, flown = booking.element(stored.passenger), tuple(booking.element(tattoo) for tattoo in stored.segments)

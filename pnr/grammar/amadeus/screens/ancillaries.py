@@ -14,7 +14,7 @@ HEADING = "    RFIC RFISC SSR  SERVICE                 EMD REF        PRICE"
 @screen.register
 def services(reply: ServiceList) -> str:
     """A block a carrier: its flights, then what it offers on each of them, for each passenger."""
-    lines, place = ["FXK", "", "ANCILLARY SERVICES - PER PASSENGER AND SEGMENT"], 0
+    lines, place = ["FXK" if any(flown for flown, _ in reply.lines) else "EGSD", "", "ANCILLARY SERVICES - PER PASSENGER AND SEGMENT"], 0
     for flown, offers in reply.lines:
         lines += [f" {each.carrier}{each.number:>4} {each.booking_class} {short(each.date)} {each.origin}"
                   f"{each.destination}" for each in flown]
@@ -49,9 +49,11 @@ def kept(reply: StoredServices) -> str:
         lines.append(f"  1.{name}")
         lines += [columns((2, f"{place:>2}"), *service(line.rfic, line.rfisc, line.name),
                           (34, f"{flown.carrier}{flown.number:>4} {short(flown.date)} {flown.origin}"
-                               f"{flown.destination}"), right(line.amount, 64, 11))
+                               f"{flown.destination}"), right(line.amount, 64, 11), (66, "M" if line.typed else ""))
                   for place, (line, flown) in enumerate(zip(each.lines, flights, strict=True), 1)]
         lines.append(columns((2, "TOTAL"), (50, each.total.currency), right(each.total, 64, 11)))
+        if each.payment:
+            lines.append(f"  {text_of(each.payment)}")
     return "\n".join(lines)
 
 
