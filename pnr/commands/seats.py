@@ -33,7 +33,10 @@ CARE = ("WCH", "BLND", "DEAF", "MEDA", "UMNR", "PETC")
 
 @dataclass(frozen=True)
 class DisplaySeatMap(Command):
-    """Of a segment by number, or the only one; or of a flight nobody has booked."""
+    """Of a segment by number, or the only one; or of a flight nobody has booked.
+
+    `vertical`: rows from top to bottom; `plain`: without the legend; `deck` 1 is all that our maps have.
+    """
 
     segment: int | None = None
     carrier: str = ""
@@ -43,6 +46,10 @@ class DisplaySeatMap(Command):
     origin: str = ""
     destination: str = ""
     pair: str = ""  # of the segment, where it is told
+    vertical: bool = False
+    plain: bool = False
+    deck: int = 1
+    cabin: str = ""  # by a class of it; else that of the class booked
     weight = Weight.LOOK
 
 
@@ -79,6 +86,8 @@ class SeatMapDisplay(Reply):
     cabin: CabinPlan
     taken: frozenset[str]
     own: frozenset[str]
+    vertical: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,14 +101,16 @@ class SeatList(Reply):
 
 @execute.register
 def display_seat_map(command: DisplaySeatMap, work) -> SeatMapDisplay:
-    flight, letter, segment = asked(command, work)
+    flight, booked, segment = asked(command, work)
+    letter = command.cabin or booked
     cabin = cabin_plan(flight.legs[0], letter)
-    if cabin is None or not cabin.rows:
+    if cabin is None or not cabin.rows or command.deck != 1:
         raise NoSeatMap()
     own = {seat for each in work.area.working.each(Seating) if segment and each.segments == (segment.tattoo,)
            for _, seat in each.seats}
     taken = set(work.assigned.on(leg.key for leg in flight.legs))
-    return SeatMapDisplay(flight, letter, cabin, frozenset(taken - own), frozenset(own))
+    return SeatMapDisplay(flight, letter, cabin, frozenset(taken - own), frozenset(own), command.vertical,
+                          command.plain)
 
 
 def asked(command: DisplaySeatMap, work) -> tuple[Flight, str, Segment | None]:

@@ -11,7 +11,9 @@ IN_BLOCK, WIDTH = 14, 79
 FREE, TAKEN, OWN, AT_EXIT, BULKHEAD, NONE = ".", "+", "V", "E", "B", " "
 LEGEND = (". AVAILABLE      WING     F GEN FACI   K GALLEY   E EXIT    C COT",
           "+ OCCUPIED    - LAST OFF  H HANDICAP   Q QUIET    G GROUPS  P PET",
-          "/ RESTRICTED  B BULKHEAD  V PREF.SEAT  X BLOCKED  L LEGROOM U UMNR")
+          "/ RESTRICTED  B BULKHEAD  V PREF.SEAT  X BLOCKED  L LEGROOM U UMNR",
+          "() SMOKING    D DEPORTEE  UP UP-DECK   Z NO FILM  I INFANT  R REAR",
+          "Y CHARGEABLE")
 
 
 @text_of.register
@@ -26,15 +28,31 @@ def _(element: Seating, facet: str = "") -> str:
 def seat_map(reply: SeatMapDisplay) -> str:
     flight, letter = reply.flight, reply.booking_class
     pair = f"{flight.origin}{flight.destination}"
-    rows = reply.cabin.rows
-    blocks = [rows[start:start + IN_BLOCK] for start in range(0, len(rows), IN_BLOCK)]
     head = [f"SM {flight.carrier} {flight.number:04}/{letter}/{short(flight.date)}{pair}",
             f"SM {flight.carrier}  {flight.number:04}  {letter} {short(flight.date)} {pair}        {flight.equipment}"]
+    drawn = downwards(reply) if reply.vertical else sideways(reply)
+    return "\n".join([*head, *drawn, *(() if reply.plain else LEGEND)])
+
+
+def downwards(reply: SeatMapDisplay) -> list[str]:
+    """A line a row, with its number at both ends and E at an exit; aisles are blank."""
+    letters = "   ".join(" ".join(group) for group in reply.cabin.blocks)
+    lines = [f"        {letters}"]
+    for row in reply.cabin.rows:
+        seats = "   ".join(" ".join(mark(reply, row, letter) for letter in group) for group in reply.cabin.blocks)
+        door = AT_EXIT if row.exit else " "
+        lines.append(f"   {row.number:03}{door} {seats} {door}{row.number:03}")
+    return [*lines, lines[0]]
+
+
+def sideways(reply: SeatMapDisplay) -> list[str]:
+    rows = reply.cabin.rows
+    blocks = [rows[start:start + IN_BLOCK] for start in range(0, len(rows), IN_BLOCK)]
     numbers = [across("", [figures(block, place) for block in blocks]) for place in range(3)]
     doors = across("", ["".join("E" if row.exit else " " for row in block) for block in blocks])
     seats = [line for place, group in enumerate(reply.cabin.blocks)
              for line in (*([""] if place else []), *(seat_row(reply, letter, blocks) for letter in group))]
-    return "\n".join([*head, *numbers, doors, *seats[::-1], doors, *numbers[::-1], *LEGEND])
+    return [*numbers, doors, *seats[::-1], doors, *numbers[::-1]]
 
 
 def figures(block: tuple[Row, ...], place: int) -> str:
