@@ -4,6 +4,7 @@ from itertools import islice
 
 from ..engine.schedule import aircraft, countries
 from ..engine.schedule.aircraft import Aircraft
+from ..engine.schedule.companies import CAR, HOTEL, Company, found
 from ..engine.schedule.countries import Country, State
 from ..engine.schedule.places import Place
 from ..engine.schedule.query import Query, vias
@@ -39,6 +40,18 @@ class FindAircraft(Command):
 
     text: str
     weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class FindCarCompany(Command):
+    """By its code, or by the beginning of a word of its name."""
+
+    text: str
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class FindHotelChain(FindCarCompany): ...
 
 
 @dataclass(frozen=True)
@@ -78,6 +91,15 @@ class AircraftList(Reply):
 
 
 @dataclass(frozen=True)
+class CompanyList(Reply):
+    """`kind`: car or hotel."""
+
+    kind: str
+    search: str
+    companies: tuple[Company, ...]
+
+
+@dataclass(frozen=True)
 class PointList(Reply):
     cities: tuple[CityLines, ...]
 
@@ -95,10 +117,10 @@ class ConnectPointList(Reply):
 def find_country(command: FindCountry, work) -> CountryList:
     text = command.text.strip()
     known = countries.country(text)
-    found = [known] if known else countries.named(text)
-    if not found:
+    listed = [known] if known else countries.named(text)
+    if not listed:
         raise NoMatch(search=text)
-    return CountryList(text, tuple(found))
+    return CountryList(text, tuple(listed))
 
 
 @execute.register
@@ -117,6 +139,15 @@ def find_aircraft(command: FindAircraft, work) -> AircraftList:
     if not found:
         raise NoMatch(search=text)
     return AircraftList(text, tuple(found))
+
+
+@execute.register
+def find_company(command: FindCarCompany, work) -> CompanyList:
+    text, kind = command.text.strip(), HOTEL if isinstance(command, FindHotelChain) else CAR
+    known = found(kind, text)
+    if not known:
+        raise NoMatch(search=text)
+    return CompanyList(kind, text, known)
 
 
 @execute.register

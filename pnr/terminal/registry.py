@@ -18,7 +18,7 @@ NAMES = frozenset("""
     place_on_queue move_queue show_queued count_bookings list_bookings
     display_flyer display_agreements redeem_miles request_upgrade
     browse_queue keep_nickname remove_nickname display_nicknames
-    find_country find_states find_aircraft display_points display_connect_points
+    find_country find_states find_aircraft find_car_company find_hotel_chain display_points display_connect_points
     display_timetable display_flight_info display_segment_info change_availability return_availability
     recall_entry calculate convert_unit display_connecting_time check_connections show_difference
     add_option add_address add_confidential_remark

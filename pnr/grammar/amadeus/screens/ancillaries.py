@@ -14,7 +14,8 @@ HEADING = "    RFIC RFISC SSR  SERVICE                 EMD REF        PRICE"
 @screen.register
 def services(reply: ServiceList) -> str:
     """A block a carrier: its flights, then what it offers on each of them, for each passenger."""
-    lines, place = ["FXK" if any(flown for flown, _ in reply.lines) else "EGSD", "", "ANCILLARY SERVICES - PER PASSENGER AND SEGMENT"], 0
+    entry = "FXK" if any(flown for flown, _ in reply.lines) else "EGSD"
+    lines, place = [entry, "", "ANCILLARY SERVICES - PER PASSENGER AND SEGMENT"], 0
     for flown, offers in reply.lines:
         lines += [f" {each.carrier}{each.number:>4} {each.booking_class} {short(each.date)} {each.origin}"
                   f"{each.destination}" for each in flown]

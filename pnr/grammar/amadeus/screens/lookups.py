@@ -1,10 +1,11 @@
 """Countries, states, aircraft, points."""
-from ....commands.lookups import AircraftList, ConnectPointList, CountryList, PointList, StateList
+from ....commands.lookups import AircraftList, CompanyList, ConnectPointList, CountryList, PointList, StateList
 from ...columns import ascii_capitals, columns, right
 from . import screen
 from .decode import LEGEND, city_rows, country, short_name
 
 KINDS = {"J": "JET", "T": "TURBOPROP", "P": "PISTON", "H": "HELICOPTER", "S": "SURFACE"}
+DECODED = {"car": "DNC", "hotel": "DNH"}
 
 
 @screen.register
@@ -27,6 +28,12 @@ def aircraft_list(reply: AircraftList) -> str:
                     (48, KINDS.get(each.category, "")), (60, f"{each.seats} SEATS" if each.seats else ""))
             for each in reply.aircraft]
     return "\n".join([f"DNE{reply.search}", *(row.rstrip() for row in rows)])
+
+
+@screen.register
+def company_list(reply: CompanyList) -> str:
+    rows = [columns((1, each.code), (5, each.name)) for each in reply.companies]
+    return "\n".join([f"{DECODED[reply.kind]}{reply.search}", *rows])
 
 
 @screen.register
