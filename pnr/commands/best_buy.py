@@ -7,6 +7,7 @@ from typing import ClassVar
 from ..engine.booking.elements import Segment, StoredFare
 from ..engine.booking.fingerprints import fingerprint
 from ..engine.booking.storing import without_stale
+from ..engine.guards import demand_flights
 from ..engine.pricing.price import price
 from ..engine.pricing.quote import PricedFare
 from ..engine.schedule.flights import Flight
@@ -159,6 +160,7 @@ def rebook(work, segments: list[Segment], classes: Classes) -> list[Segment]:
         raise DeleteFareFirst()
     pairs = [(segment, letter) for segment, letter in zip(segments, classes, strict=True)
              if letter != segment.booking_class and segment.own is None]
+    demand_flights(work, {segment.tattoo for segment, _ in pairs})
     work.seats.give_back(segment for segment, _ in pairs if segment.held)
     for seats, some in groupby(sorted(pairs, key=lambda pair: pair[0].seats), key=lambda pair: pair[0].seats):
         sold = list(some)

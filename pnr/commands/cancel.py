@@ -7,6 +7,7 @@ from ..engine.booking.order import Line, visible
 from ..engine.booking.seated import seated, without, without_names
 from ..engine.booking.storing import with_texts
 from ..engine.booking.surface import ArrivalUnknown, OpenSegment
+from ..engine.guards import demand_flights
 from ..engine.store.weight import Weight
 from ..errors import (
     DeleteFareFirst,
@@ -137,6 +138,7 @@ def cancel_booking(command: CancelBooking, work) -> BookingCancelled:
     booking = work.area.working
     if not booking.version:
         raise NothingInHand()
+    demand_flights(work, {segment.tattoo for segment in booking.segments})
     take_out(work, booking.segments)
     work.area = work.area.with_working(replace(work.area.working, cancelled=True))
     locator = file_booking(work).locator
@@ -147,6 +149,7 @@ def cancel_booking(command: CancelBooking, work) -> BookingCancelled:
 def cancel(work, chosen: list[Element]) -> BookingDisplay | ItineraryCancelled:
     """Held seats go back now, filed ones when the cancellation is filed."""
     together(work, chosen)
+    demand_flights(work, {element.tattoo for element in chosen})
     take_out(work, chosen)
     flew = any(isinstance(element, Segment | ArrivalUnknown | OpenSegment) for element in chosen)
     return ItineraryCancelled(shown(work)) if flew and not work.area.working.itinerary else shown(work)

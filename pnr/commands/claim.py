@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from ..engine.booking.booking import Booking
 from ..engine.booking.elements import Ticketing
 from ..engine.booking.security import demand_write
+from ..engine.guards import demand
 from ..errors import FinishOrIgnore, NoList, NoMatch, NoSuchLine, NoSuchName, NothingInHand, SplitInHand
 from ..values.dates import DayMonth
 from .command import Command, Reply, execute
@@ -111,7 +112,8 @@ def reset_claim(command: ResetClaim, work) -> Ignored:
 
 @execute.register
 def hand_over(command: HandOver, work) -> BookingDisplay:
-    """Raises as for any office that is not known."""
+    """Raises NotAuthorised, or as for any office that is not known."""
+    demand(work, "hand-over")
     booking = work.area.working
     if not booking.version:
         raise NothingInHand()

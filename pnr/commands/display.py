@@ -6,8 +6,10 @@ from datetime import date
 from ..engine.booking.booking import Booking
 from ..engine.booking.elements import IssuedTicket, Segment, Ticketing
 from ..engine.booking.order import Line, visible
+from ..engine.guards import live
 from ..engine.offices import Office
 from ..engine.store.weight import Weight
+from ..engine.ticketing.revalidate import outdated
 from ..errors import NothingInHand
 from .command import Command, Reply, execute
 
@@ -36,6 +38,7 @@ class BookingDisplay(Reply):
     ended: bool = False
     aliases: tuple[tuple[str, str], ...] = ()  # offices of the booking, and what agents there call them
     notes: tuple[str, ...] = ()  # codes of what an agent is told beside it
+    outdated: bool = False  # an open coupon is for another flight than the booking has
     owners: tuple[tuple[int, str], ...] = ()  # segments by tattoo, and the office that sold each; where asked for
 
     @property
@@ -55,7 +58,8 @@ def shown(work, fresh: tuple[int, ...] = (), parts: tuple[str, ...] = (), ended:
     booking = work.area.working
     lines = visible(booking, work.manners.order, work.office.id)
     return BookingDisplay(booking, lines, work.office, work.today, parts, fresh, locators(work, booking), ended,
-                          aliases(work, booking), notes)
+                          aliases(work, booking), notes, bool(live(booking)) and outdated(
+                              work.tickets.of_booking(booking.number), booking))
 
 
 def aliases(work, booking: Booking, *others: str) -> tuple[tuple[str, str], ...]:

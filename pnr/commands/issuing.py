@@ -3,6 +3,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from ..engine import guards
 from ..engine.booking.automatic import automatic
 from ..engine.booking.ending import demand
 from ..engine.store.weight import Weight
@@ -113,6 +114,7 @@ def raising(error: PnrError) -> Callable[[], None]:
 
 def demanded(command: IssueTickets, work) -> tuple[Order, ...]:
     """What is to be issued; raises what stands against it."""
+    guards.demand(work, "issue")
     ended(work)
     if isinstance(command, IssueServices):
         return services(command, work)
@@ -123,6 +125,8 @@ def demanded(command: IssueTickets, work) -> tuple[Order, ...]:
     demand_in_time(wanted, work.bookings.find(work.area.base.locator), work.now)
     for each in wanted:
         demand_whole(each.stored, work)
+        if each.stored.exchange:
+            guards.demand(work, "exchange")
     if work.area.changed:
         before = work.area
         completed(work)

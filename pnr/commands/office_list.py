@@ -3,12 +3,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from ..engine.booking.standing import STANDINGS, Between, Standing
+from ..engine.guards import demand
 from ..engine.offices import Office
 from ..engine.store.weight import Weight
-from ..errors import DateOutOfRange, NotAuthorised
+from ..errors import DateOutOfRange
 from ..values.dates import DayMonth
 from .command import Command, Reply, execute
-from .queue_places import ELSEWHERE
 
 DAY = timedelta(days=1)
 
@@ -77,8 +77,8 @@ def list_bookings(command: ListBookings, work) -> BookingList:
 def of_office(command: CountBookings, work) -> Office:
     """Raises InvalidOffice, or NotAuthorised for another one's bookings."""
     office = work.world.offices.office(command.office) if command.office else work.office
-    if office.id != work.office.id and work.agent.duty not in ELSEWHERE:
-        raise NotAuthorised(duty=work.agent.duty)
+    if office.id != work.office.id:
+        demand(work, "other-office")
     return office
 
 

@@ -1,11 +1,11 @@
 """The places of queues as agents name them."""
 from dataclasses import dataclass
 
+from ..engine.guards import demand
 from ..engine.queues.places import MOST, MOST_CATEGORIES, RANGES, Place, usual
-from ..errors import InvalidQueue, NotAuthorised
+from ..errors import InvalidQueue
 
 TYPES = {"GQ": 0, "KK": 1, "RP": 4, "SC": 7, "TL": 8, "RE": 9, "TC": 12, "SR": 23}
-ELSEWHERE = frozenset({"SU"})  # duties that may work the queues of other offices
 
 
 class QueueNumber(int):
@@ -30,8 +30,8 @@ class QueueAsked:
 def resolved(asked: QueueAsked, work, working_it: bool = True) -> Place:
     """Raises InvalidQueue, InvalidOffice, or NotAuthorised for another office's queue."""
     office = work.world.offices.office(asked.office).id if asked.office else work.office.id
-    if office != work.office.id and working_it and work.agent.duty not in ELSEWHERE:
-        raise NotAuthorised(duty=work.agent.duty)
+    if office != work.office.id and working_it:
+        demand(work, "other-office")
     if asked.nickname:
         return called(asked.nickname, office, work)
     category = usual(office, asked.number).category if asked.category is None else asked.category

@@ -7,6 +7,7 @@ from ..engine.booking.elements import REQUEST, Element, FareText, IssuedTicket, 
 from ..engine.booking.seated import of_area, places
 from ..engine.booking.surface import ArrivalUnknown, OpenSegment
 from ..engine.booking.times import arrival, departure
+from ..engine.guards import demand_flights
 from ..engine.schedule.flights import Flight
 from ..engine.schedule.seatmaps import cabin_plan
 from ..errors import (
@@ -182,6 +183,7 @@ def together(chosen: list[Segment], work) -> None:
 
 def put(work, old: Segment, flight: Flight, letter: str, seats: int = 0) -> None:
     """New seats in place of old ones; those that are filed go back when the change is filed."""
+    demand_flights(work, {old.tattoo})
     many = seats or old.seats
     if old.held:
         work.seats.give_back([old])

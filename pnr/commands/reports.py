@@ -2,9 +2,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ..engine.guards import demand
 from ..engine.offices import Office
 from ..engine.store.weight import Weight
-from ..engine.ticketing.control import demand_duty
 from ..engine.ticketing.periods import close, report_day, reported
 from ..engine.ticketing.sales import Line
 from ..errors import NoSales
@@ -105,7 +105,7 @@ def report_sales(command: ReportSales, work) -> ReportTable:
 @execute.register
 def close_period(command: ClosePeriod, work) -> ReportTable:
     """Raises NotAuthorised, PeriodClosed or NoSales."""
-    demand_duty(work)
+    demand(work, "close-period")
     last = command.date.on_or_before(work.today) if command.date else work.today
     period, lines = close(work, last)
     return ReportTable(command, work.office, work.agent.sign, period.first, last, work.today, lines, period.number)

@@ -8,6 +8,8 @@ from ..engine.booking.ending import demand
 from ..engine.booking.seated import without
 from ..engine.booking.security import demand_write
 from ..engine.booking.splitting import split
+from ..engine.guards import demand as demand_duty
+from ..engine.guards import live
 from ..engine.store.weight import Weight
 from ..errors import (
     AssociationNotAllowed,
@@ -108,6 +110,8 @@ def split_booking(command: SplitBooking, work) -> PartDisplay:
         raise InvalidParty()
     if any(each.seats != booking.party for each in booking.segments):
         raise SeatsDifferFromNames(seats=booking.segments[0].seats, names=booking.party)
+    if any(each.passenger in people for each in live(booking)):
+        demand_duty(work, "split-ticketed")
     gone, staying = split(booking, people, command.unnamed)
     chosen = [(each.goes, free(each.number, work)) for each in command.elements]
     gone = gone.without(element for goes, element in chosen if not goes)

@@ -1,12 +1,12 @@
 """What an airline does to coupons: checks in, boards, flies, suspends and sets them open again."""
 from dataclasses import replace
 
-from ...errors import CouponNumber, CouponSequence, NotAuthorised
+from ...errors import CouponNumber, CouponSequence
+from ..guards import demand
 from .coupons import AIRLINE, may, moved
 from .filing import deed, noted
 from .tickets import Coupon, TicketSet, coupons_of
 
-DUTIES = frozenset({"SU"})  # those an airline's side of the host is open to
 TAKEN = frozenset("CLF")  # in this order one after another, coupon by coupon
 SUSPENDED, OPEN = "S", "O"
 
@@ -14,7 +14,7 @@ SUSPENDED, OPEN = "S", "O"
 def set_status(work, number: str, place: int, status: str) -> TicketSet:
     """One coupon of the ticket of this number in another status; raises NotAuthorised, CouponNumber, CouponSequence or
     CouponNotOpen."""
-    demand_duty(work)
+    demand(work, "coupon")
     tickets = work.tickets.whole(number)
     found = [coupon for ticket, coupon in coupons_of(tickets) if ticket.number == number and coupon.number == place]
     if not found:
@@ -26,18 +26,13 @@ def set_status(work, number: str, place: int, status: str) -> TicketSet:
 
 def suspend(work, number: str, resumed: bool) -> TicketSet:
     """Every open coupon of a set suspended, or every suspended one open; raises CouponNotOpen where there is none."""
-    demand_duty(work)
+    demand(work, "coupon")
     tickets = work.tickets.whole(number)
     before, after = (SUSPENDED, OPEN) if resumed else (OPEN, SUSPENDED)
     found = [coupon for _, coupon in coupons_of(tickets) if coupon.status == before]
     if not found:
         moved(tickets[0].coupons[0], after, AIRLINE)  # raises why not
     return change(work, tickets, {id(coupon): moved(coupon, after, AIRLINE) for coupon in found})
-
-
-def demand_duty(work) -> None:
-    if work.agent.duty not in DUTIES:
-        raise NotAuthorised(duty=work.agent.duty)
 
 
 def demand_order(tickets: TicketSet, wanted: Coupon) -> None:

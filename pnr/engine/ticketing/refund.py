@@ -18,6 +18,7 @@ from ..booking.booking import Booking
 from ..booking.changes import Envelope
 from ..booking.elements import Segment
 from ..booking.times import moment
+from ..guards import demand
 from ..pricing.quote import RefundComputation
 from ..pricing.refund import Returned, refund
 from ..world import World
@@ -120,6 +121,7 @@ def show(work, number: str, whole: bool = False, involuntary: bool = False) -> t
 
 def process(work, shown: RefundRecord | None) -> tuple[TicketSet, RefundRecord]:
     """Carry out the refund that was shown, if it is still what would be paid."""
+    demand(work, "refund")
     if shown is None:
         raise NoRefundShown()
     tickets, now = show(work, shown.tickets[0], involuntary=shown.involuntary)

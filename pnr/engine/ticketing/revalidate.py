@@ -1,9 +1,11 @@
 """Revalidation: coupons of a document take other flights of the same class and pair; the number stays."""
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ...errors import CouponNotOpen, CouponNumber, RevalidationNotAllowed
 from ..booking.booking import Booking
 from ..booking.elements import CONFIRMED, IssuedTicket, Segment, Service
+from ..guards import demand
 from .filing import deed, noted
 from .sale import numbers_told
 from .tickets import WORDS, Coupon, Ticket, TicketSet, coupons_of
@@ -33,6 +35,7 @@ def demand_alike(coupon: Coupon, segment: Segment) -> None:
 
 def revalidate(work, tickets: TicketSet, found: Moves) -> TicketSet:
     """Coupons, booking and what airlines are told, filed together; the area is left holding the booking as filed."""
+    demand(work, "revalidate")
     done, kept, first = deed(work), [], 0
     for ticket in tickets:
         mine = {place - first: segment for place, segment in found.items()
@@ -66,3 +69,17 @@ def told(booking: Booking, tickets: TicketSet) -> Booking:
     booking = booking.without(before).map(IssuedTicket, lambda each: replace(each, segments=flown)
                                           if each.number == tickets[0].primary else each)
     return booking.add(*numbers_told(tickets, booking))
+
+
+def outdated(tickets: Iterable[Ticket], booking: Booking) -> bool:
+    """Whether an open coupon is for a flight that the booking no longer has, or has otherwise."""
+    return any(coupon.status == "O" and not coupon.service and not flown_so(coupon, booking)
+               for ticket in tickets for coupon in ticket.coupons)
+
+
+def flown_so(coupon: Coupon, booking: Booking) -> bool:
+    segment = booking.element(coupon.segment)
+    if not isinstance(segment, Segment):
+        return segment is not None  # open, as the coupon is
+    flight = segment.carrier, segment.number, segment.booking_class, segment.date, segment.departs
+    return flight == (coupon.carrier, coupon.flight, coupon.booking_class, coupon.date, coupon.departs)

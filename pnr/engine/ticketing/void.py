@@ -3,6 +3,7 @@ its sales period is closed, and the number is spent."""
 from datetime import date
 
 from ...errors import AlreadyVoided, CouponNotOpen, IssuedElsewhere, VoidPeriodOver
+from ..guards import demand
 from . import ledger
 from .coupons import all_moved
 from .exchange import take_back
@@ -33,6 +34,7 @@ def check(tickets: TicketSet, office: str, today: date) -> None:
 
 def void(work, number: str) -> TicketSet:
     """Void the set this number belongs to: coupons, booking and books in one transaction."""
+    demand(work, "void")
     tickets = work.tickets.whole(number)
     check(tickets, work.office.id, work.today)
     demand_open(work, tickets[0].number)

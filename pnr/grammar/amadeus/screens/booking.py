@@ -35,12 +35,14 @@ UNFILED = "XXXXXX"  # in place of a locator
 ELSEWHERE = "A"  # in place of a locator nobody knows
 WHOLE = ("W",)  # part: a group with its names, which are not shown without it
 MARK = 55  # column of A01
+REISSUE = "TICKET REVALIDATION/REISSUE IS RECOMMENDED"
 UNEVEN = " " * 24 + "***  NHP  ***"
 
 
 @screen.register
 def booking(reply: BookingDisplay) -> str:
-    lines = [MESSAGES[code] for code in reply.notes] + [UNEVEN] * reply.uneven + header(reply)
+    told = [REISSUE] * reply.outdated + [MESSAGES[code] for code in reply.notes] + [UNEVEN] * reply.uneven
+    lines = told + header(reply)
     if reply.booking.group:
         lines.append(f"  0. {reply.booking.unnamed}{reply.booking.group.name} NM: {len(reply.booking.names)}")
     if reply.parts and reply.parts != WHOLE:
