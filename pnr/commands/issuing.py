@@ -22,6 +22,7 @@ from .details import segment_tattoos, tattoos
 from .display import shown
 from .manual import demand_whole
 from .printers import ready
+from .reissues import with_reissues
 from .ticketing import IssueServices, IssueTickets, ServicesIssued, TicketsIssued
 
 
@@ -121,7 +122,8 @@ def demanded(command: IssueTickets, work) -> tuple[Order, ...]:
     choice = Choice(tattoos(work, command.passengers), segment_tattoos(work, command.segments),
                     tuple(numbers(command.fares)), command.kind, command.carrier, work.office.id,
                     command.exchange if work.manners.exchanges_asked else None)
-    wanted = orders(work.area.working, choice, work.today, work.manners)
+    booking = with_reissues(work.area.working, choice.passengers, work)
+    wanted = orders(booking, choice, work.today, work.manners)
     demand_in_time(wanted, work.bookings.find(work.area.base.locator), work.now)
     for each in wanted:
         demand_whole(each.stored, work)

@@ -23,6 +23,7 @@ from .command import Command, Reply, execute
 from .details import tattoos
 from .display import locators
 from .manual import demand_whole
+from .reissues import with_reissues
 from .ticketing import IssueTickets, TicketsIssued
 
 PDF = "CONF*FORMAT:PDF"  # of a remark of category Z: papers are attached as a PDF as well
@@ -167,8 +168,9 @@ def mail_confirmation(command: MailConfirmation, work) -> PaperDisplay:
 def confirmed(command: ConfirmOrder, work) -> tuple[Paper, tuple[Name, ...]]:
     """The paper, and those it is about."""
     booking = filed(work)
-    wanted = orders(booking, Choice(tattoos(work, command.passengers), (), tuple(numbers(command.fares)),
-                                    office=work.office.id), work.today, work.manners)
+    chosen = tattoos(work, command.passengers)
+    wanted = orders(with_reissues(booking, chosen, work), Choice(chosen, (), tuple(numbers(command.fares)),
+                                                                 office=work.office.id), work.today, work.manners)
     demand_in_time(wanted, booking, work.now)
     for each in wanted:
         demand_whole(each.stored, work)

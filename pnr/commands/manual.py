@@ -18,6 +18,7 @@ from ..errors import (
     NoPriceShown,
     NoStoredFare,
     NoSuchFare,
+    NothingToExchange,
     PnrError,
 )
 from ..values.spans import Span
@@ -196,7 +197,17 @@ def tie(found: StoredFare, spans: tuple[Span, ...], work) -> StoredFare:
 
 
 def demand_whole(found: StoredFare, work) -> None:
-    """Raises what a stored fare that was typed still lacks, or what of it does not add up."""
+    """Raises what a stored fare that was typed still lacks, or what of it does not add up.
+
+    A reissue is issued in exchange for a document: raises NothingToExchange where no original issue tells of one.
+    """
+    if found.typed and found.typed.reissue and not found.exchange:
+        raise NothingToExchange()
+    demand_typed(found, work)
+
+
+def demand_typed(found: StoredFare, work) -> None:
+    """The same of a fare that is only stored."""
     if found.typed:
         by_hand.whole(found.typed, itinerary(flights(found, work), work), work.tariff.rates)
 
@@ -206,7 +217,7 @@ def right(found: StoredFare, work) -> bool:
     if work.area.working.stale(found):
         return False
     try:
-        demand_whole(found, work)
+        demand_typed(found, work)
     except PnrError:
         return False
     return True

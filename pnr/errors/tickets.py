@@ -49,6 +49,7 @@ class FareBasisMissing(Refusal): ...
 class InvalidFareBasis(Refusal): ...  # longer than a ticket has room for
 class FareElementExists(Refusal): ...  # by hand, for these passengers
 class FareTotalDiffers(Refusal): ...  # fact total: what fare and taxes come to
+class PaidTaxDiffers(Refusal): ...  # from the old document: facts code, and amount, what was paid there
 class EquivalentDiffers(Refusal): ...  # fact equivalent: what the fare comes to at the rate typed
 class InvalidCalculation(Refusal): ...  # fact place: where it cannot be read
 class CalculationDiffers(Refusal): ...  # amounts do not add up, or not to the fare

@@ -1,14 +1,17 @@
 """Exchanges in the trade's worked figures, and the value of a chain by form of payment."""
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from pnr.engine.pricing.brought import Returned
 from pnr.engine.pricing.exchange import Change
-from pnr.engine.pricing.quote import FareComponent, PricedFare, Tax
+from pnr.engine.pricing.exchange_by_hand import ByHand
+from pnr.engine.pricing.quote import FLOWN, FareComponent, PricedFare, Tax
+from pnr.engine.pricing.typed import Typed
 from pnr.engine.ticketing.payments import back, carried
 from pnr.engine.ticketing.tickets import Payment
-from pnr.errors import ExchangeNotAllowed
+from pnr.errors import ExchangeNotAllowed, FareTotalDiffers, PaidTaxDiffers
 from pnr.values.money import Money, total
 
 NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
@@ -133,3 +136,52 @@ def test_value_by_form_follows_the_chain():
     assert [(each.form, str(each.amount)) for each in given] == [("CC", "200.00"), ("CASH", "50.00")]
     left = carried(held, (), given, money(1700))
     assert [(each.form, str(each.amount)) for each in left] == [("CASH", "1700.00")]
+
+
+def by_hand(old, fee, used=()):
+    departures = tuple(NOW + timedelta(days=20 + place) for place in range(len(old.components)))
+    return ByHand(Returned(old, NOW, departures, frozenset(used)), money(fee))
+
+
+def typed(base, paid=(), due=(), collected=None):
+    taxes = [tuple(Tax(code, money(amount), (0,)) for code, amount in each) for each in (paid, due)]
+    return Typed("R", money(base), paid=taxes[0], taxes=taxes[1], total=money(collected) if collected else None)
+
+
+def new_fare(said):
+    return PricedFare("ADT", said.base, None, said.levied, said.sum, "", (), "CA")
+
+
+def test_by_hand_no_rule_is_asked():
+    old = fare([(5000, "", 0)], (("CN", 90),), "change denied;")
+    said = typed(5600, [("CN", 90)], [("CN", 10)], 1610)
+    found = by_hand(old, 1000).computed(new_fare(said), said)
+    assert figures(found) == {"fare_difference": "600.00", "penalty": "1000.00", "to_pay": "1610.00"}
+
+
+@pytest.mark.parametrize("refundable, told", [
+    (True, {"back": "100.00"}), (False, {"forfeited": "100.00"})])
+def test_by_hand_what_is_left_goes_the_way_of_the_old_fare(refundable, told):
+    old, said = replace(fare([(900, "", 0)]), refundable=refundable), typed(700)
+    assert figures(by_hand(old, 100).computed(new_fare(said), said)) == {
+        "fare_difference": "-200.00", "penalty": "100.00", **told}
+
+
+def test_by_hand_a_tax_that_was_flown_stays_and_more_than_was_paid_is_refused():
+    parts = (((0,), 5000), ((1,), 4000))
+    old = replace(fare([(300, "", 0), (300, "", 0)]), taxes=(Tax("CN", money(90), (0, 1), parts=parts),),
+                  total=money(690))
+    for amount in (49, 91):
+        said = typed(600, [("CN", amount)])
+        with pytest.raises(PaidTaxDiffers):
+            by_hand(old, 0, used=(0,)).computed(new_fare(said), said)
+    said = typed(600, [("CN", 50)], [("CN", 60)])
+    (tax,) = by_hand(old, 0, used=(0,)).taxes(new_fare(said))
+    assert (str(tax.amount), tax.parts) == ("110.00", (((FLOWN,), 5000), ((0,), 6000)))
+
+
+def test_by_hand_the_total_is_what_is_collected():
+    said = typed(700, collected=200)
+    with pytest.raises(FareTotalDiffers) as refused:
+        by_hand(fare([(600, "", 0)]), 0).computed(new_fare(said), said)
+    assert refused.value.facts == {"total": "100.00"}

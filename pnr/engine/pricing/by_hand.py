@@ -12,7 +12,6 @@ from ...errors import (
     InvalidFareBasis,
     NeedFareAmount,
     NeedFareCalculation,
-    OptionsClash,
 )
 from ...fare_calc.checks import faults
 from ...fare_calc.data import told
@@ -22,11 +21,10 @@ from ...fare_calc.writing import write
 from ...values.money import Money, total
 from .currency import Rates
 from .itinerary import Itinerary
-from .quote import FareComponent, PricedFare
+from .quote import FLOWN, FareComponent, PricedFare
 from .rounding import to_unit
 from .typed import Limits, Typed
 
-REISSUES = frozenset("RY")
 LONGEST_BASIS = 15  # with its designator, on an electronic ticket
 BOXES = {"I": "IT", "Y": "IT"}
 
@@ -35,9 +33,9 @@ BOXES = {"I": "IT", "Y": "IT"}
 
 def check(typed: Typed, rates: Rates) -> None:
     """Raises where the amounts do not fit together, as far as there are any."""
-    if any(tax.amount.currency != typed.fare.currency for tax in typed.taxes if typed.fare):
+    if any(tax.amount.currency != typed.fare.currency for tax in (*typed.taxes, *typed.paid) if typed.fare):
         raise FareTotalDiffers()
-    if typed.total and typed.letter not in REISSUES and typed.sum and typed.total != typed.sum:
+    if typed.total and not typed.reissue and typed.sum and typed.total != typed.sum:
         raise FareTotalDiffers(total=str(typed.sum))
     if typed.bsr and typed.base and typed.equivalent:
         worth = to_unit(typed.base.amount * Decimal(typed.bsr), rates.unit(typed.equivalent.currency))
@@ -46,9 +44,13 @@ def check(typed: Typed, rates: Rates) -> None:
 
 
 def check_calculation(typed: Typed, itinerary: Itinerary, rates: Rates) -> None:
-    """Raises unless the line adds up, goes where the itinerary goes, and comes to the fare, where there is one."""
+    """Raises unless the line adds up, goes where the itinerary goes, and comes to the fare, where there is one.
+
+    The line of a reissue may begin with flights that are flown.
+    """
     line = calculation(typed.calculation)
-    if list(flights(line)) != list(flown(line, itinerary)):
+    priced, booked = list(flights(line)), list(flown(line, itinerary))
+    if (priced[-len(booked):] if typed.reissue else priced) != booked:
         raise CalculationElsewhere()
     if typed.base and line.total is not None and based(line, typed.base.currency, rates) != typed.base:
         raise CalculationDiffers()
@@ -96,9 +98,7 @@ def flown(line: Line, itinerary: Itinerary) -> Iterator[tuple[str, str, str]]:
 # ---- the fare it makes
 
 def whole(typed: Typed, itinerary: Itinerary, rates: Rates) -> None:
-    """Raises what a ticket needs and nobody typed, or what does not add up; reissues are no first issue."""
-    if typed.letter in REISSUES:
-        raise OptionsClash()
+    """Raises what a ticket needs and nobody typed, or what does not add up."""
     if typed.base is None:
         raise NeedFareAmount()
     if not typed.calculation:
@@ -118,26 +118,39 @@ def bases(typed: Typed, coupons: int) -> tuple[str, ...]:
     if typed.calculation:
         data = told(calculation(typed.calculation))
         places = [each["component"] for each in data["segments"] if "carrier" in each]
-        found = [data["components"][place]["fare_basis"] for place in places[:coupons]]
+        found = [data["components"][place]["fare_basis"] for place in places[before(typed, places, coupons):][:coupons]]
     typed_for = [*typed.bases, *[""] * coupons]
     return tuple(mine or his for mine, his in zip(typed_for, [*found, *[""] * coupons], strict=False))[:coupons]
+
+
+def before(typed: Typed, places: list[int], coupons: int) -> int:
+    """How many flights of a calculation come before the coupons: those flown before a reissue."""
+    return max(len(places) - coupons, 0) if typed.reissue else 0
 
 
 def priced(typed: Typed, itinerary: Itinerary, type: str, currency: str, validating: str = "") -> PricedFare:
     """The fare as far as it was typed; what is missing is nothing in this currency."""
     base = typed.base or Money(0, currency)
-    paid = typed.equivalent or base
-    whole = typed.total or total([paid, *(tax.amount for tax in typed.taxes)], paid.currency)
+    paid, levied = typed.equivalent or base, typed.levied
+    stated = None if typed.reissue else typed.total
+    whole = stated or total([paid, *(tax.amount for tax in levied)], paid.currency)
     return PricedFare(
-        type, base, typed.equivalent, typed.taxes, whole, typed.calculation,
+        type, base, typed.equivalent, levied, whole, typed.calculation,
         tuple(components(typed, itinerary, base)), validating or itinerary.segments[0].carrier, rate=typed.bsr or None,
         fared_as=type, domestic=bool(itinerary.country), box=BOXES.get(typed.letter, ""), commission=typed.commission)
 
 
 def components(typed: Typed, itinerary: Itinerary, base: Money) -> Iterator[FareComponent]:
-    """One for each coupon, so that each keeps its own basis, validity and baggage; shares add up to the base."""
+    """One for each coupon, so that each keeps its own basis, validity and baggage; shares add up to the base.
+
+    What was flown before a reissue is one more, before them.
+    """
     count = len(itinerary)
-    basis, parts = bases(typed, count), shares(typed, count, base)
+    basis, gone, parts = bases(typed, count), *shares(typed, count, base)
+    if gone.minor:
+        first = itinerary.segments[0]
+        yield FareComponent(first.origin_city, first.origin_city, first.carrier, "", gone, f"{gone}", (FLOWN,), "",
+                            gone, unit=count)
     for place, each in enumerate(itinerary.segments):
         limits = typed.valid[place] if place < len(typed.valid) else Limits()
         yield FareComponent(
@@ -146,16 +159,19 @@ def components(typed: Typed, itinerary: Itinerary, base: Money) -> Iterator[Fare
             nva=limits.after, baggage=typed.bags[place] if place < len(typed.bags) else "")
 
 
-def shares(typed: Typed, coupons: int, base: Money) -> list[Money]:
-    """Of each coupon: its equal part of what the calculation asks for its component, else of the whole."""
-    weights = [Decimal(1)] * coupons
+def shares(typed: Typed, coupons: int, base: Money) -> tuple[Money, list[Money]]:
+    """What was flown, and of each coupon its equal part of what the calculation asks for its component, else of the
+    whole."""
+    weights, flown = [Decimal(1)] * coupons, 0
     if typed.calculation:
         data = told(calculation(typed.calculation))
-        places = [each["component"] for each in data["segments"] if "carrier" in each][:coupons]
+        places = [each["component"] for each in data["segments"] if "carrier" in each]
+        flown = before(typed, places, coupons)
+        places = places[:flown + coupons]
         asked = [Decimal(each["amount"] or 0) + sum(Decimal(charge["amount"]) for charge in each["surcharges"])
                  for each in data["components"]]
         weights = [asked[place] / places.count(place) for place in places] or weights
     whole = sum(weights) or Decimal(1)
     found = [Money.of(base.amount * weight / whole, base.currency) for weight in weights]
     found[-1] += base - total(found, base.currency)
-    return found
+    return total(found[:flown], base.currency), found[flown:]

@@ -1,10 +1,12 @@
 """What somebody typed of a fare: field by field, until it is whole."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...values.documents import document
 from ...values.money import Money, total
 from .quote import PricedFare, Tax
+
+REISSUES = frozenset("RY")
 
 
 @document("limits")
@@ -21,6 +23,8 @@ class Limits:
 class Typed:
     """`letter` F first issue, I inclusive tour, R reissue, Y reissue of an inclusive tour; `paid` are old taxes.
 
+    Of a reissue `base` is the fare of the whole journey, `taxes` what is due beside the old ones, and `total` what is
+    collected.
     `bases`, `valid` and `bags` are by coupon; `sale` SITI, SOTI, SITO or SOTO.
     """
 
@@ -54,6 +58,21 @@ class Typed:
         return self.equivalent or self.base
 
     @property
+    def reissue(self) -> bool:
+        return self.letter in REISSUES
+
+    @property
+    def levied(self) -> tuple[Tax, ...]:
+        """All taxes of the new document: each code once, of a reissue with what was paid before."""
+        if not self.reissue:
+            return self.taxes
+        found: dict[str, Tax] = {}
+        for tax in (*self.paid, *self.taxes):
+            known = found.get(tax.code)
+            found[tax.code] = replace(known, amount=known.amount + tax.amount) if known else tax
+        return tuple(found.values())
+
+    @property
     def sum(self) -> Money | None:
         """What it comes to, once there is a fare."""
-        return total([self.fare, *(tax.amount for tax in self.taxes)], self.fare.currency) if self.fare else None
+        return total([self.fare, *(tax.amount for tax in self.levied)], self.fare.currency) if self.fare else None

@@ -152,7 +152,7 @@ def unpriced(lacking: list[tuple[int, bool]], others: bool) -> NoStoredFare:
 
 def demand_kind(fares: list[StoredFare], choice: Choice) -> None:
     """Exchanges are issued where they are asked for; raises NothingToExchange or OptionsClash."""
-    found = {fare.exchange is not None for fare in fares}
+    found = {bool(fare.exchange or (fare.typed and fare.typed.reissue)) for fare in fares}
     if choice.exchange is True and True not in found:
         raise NothingToExchange()
     if choice.exchange is False and True in found:

@@ -212,6 +212,7 @@ MESSAGES = {
     "no-exchange-rule": "UNABLE TO CALCULATE - NO AUTOMATED REISSUE RULE",
     "exchange-not-allowed": "ETKT EXCHANGE NOT ALLOWED",
     "nothing-to-exchange": "ETKT EXCHANGE NOT ALLOWED",
+    "paid-tax-differs": "CHECK OLD TAX {code} {amount}",
     "exchange-outdated": "EXCHANGE DOC IN FO DOES NOT MATCH ETKT RECORD",
     "passenger-differs": "PASSENGER NAME DOES NOT MATCH DOCUMENT",
     "coupons-counted": "CHECK ITINERARY - {coupons} COUPONS",

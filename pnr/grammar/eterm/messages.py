@@ -245,6 +245,7 @@ MESSAGES = {
     "no-exchange-rule": "REISSUE RULE NOT FOUND",
     "exchange-not-allowed": "REISSUE NOT ALLOWED",
     "nothing-to-exchange": "REISSUE NOT ALLOWED",
+    "paid-tax-differs": "TAX",
     "exchange-outdated": "INVALID TICKET/COUPON STATUS",
     "passenger-differs": "ET PASSENGER NAME MISMATCH",
     "coupons-counted": "COUPON NUMBER INCORRECT",

@@ -81,11 +81,13 @@ def amounts(stored: StoredFare) -> Iterator[str]:
         yield columns((1, f"FARE  {typed.letter if typed else letter(fare)}"), *money(fare.base, 9, 22))
     if fare.equivalent:
         yield columns((1, "EQUIV"), *money(fare.equivalent, 9, 22))
-    levied = [*(("O", tax) for tax in (typed.paid if typed else ())), *(("X", tax) for tax in fare.taxes)]
+    paid, due = (typed.paid, typed.taxes) if typed else ((), fare.taxes)
+    levied = [*(("O", tax) for tax in paid), *(("X", tax) for tax in due)]
     for row in chunks((tax_text(place, *each) for place, each in enumerate(levied, 1)), TAXES_IN_LINE):
         yield columns(*zip(TAX_COLUMNS, row, strict=False))
     rate = [(27, f"BSR {fare.rate}")] if fare.rate else []
-    yield columns((1, "TOTAL"), *money(fare.total, 9, 22), *rate)
+    collected = typed.total if typed and typed.reissue else None
+    yield columns((1, "TOTAL"), *money(collected or fare.total, 9, 22), *rate)
     yield columns((1, "GRAND TOTAL"), *money(fare.total, 13, 26))
 
 
