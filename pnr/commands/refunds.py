@@ -9,9 +9,9 @@ from decimal import Decimal
 from ..engine.offices import Office
 from ..engine.store.weight import Weight
 from ..engine.ticketing.corrections import Correction, TaxCorrections, corrected
-from ..engine.ticketing.refund import process, show
+from ..engine.ticketing.refund import process, show, still_open
 from ..engine.ticketing.tickets import Payment, RefundRecord, Ticket
-from ..errors import NoRefundShown
+from ..errors import NoOpenCoupon, NoRefundShown, NoSuchTicket
 from ..values.money import Money
 from ..values.spans import Span
 from .command import Command, Reply, execute
@@ -39,9 +39,27 @@ class RefundTicket(Command):
 
 
 @dataclass(frozen=True)
+class CouponChoice:
+    """D1C34: of the first number coupons 3 and 4 alone; DX1C3 without its coupon 3; DA2 with all of the second."""
+
+    place: int
+    coupons: tuple[int, ...] = ()
+    how: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> "CouponChoice":
+        place, _, coupons = text.removeprefix("D").lstrip("XA").partition("C")
+        return cls(int(place), tuple(map(int, coupons)), text[1] if text[1] in "XA" else "")
+
+    def written(self) -> str:
+        coupons = "".join(map(str, self.coupons))
+        return f"D{self.how}{self.place}{f'C{coupons}' if coupons else ''}"
+
+
+@dataclass(frozen=True)
 class UpdateRefund(Command):
     """What the agent puts in place of the rules: fare used, the cancellation fee and the commission called back, each
-    as amount or percent, taxes by their places in the list, whom it is for, and a remark."""
+    as amount or percent, taxes by their places in the list, whom it is for, and a remark; which coupons come back."""
 
     used: Decimal | None = None
     fee: Decimal | None = None
@@ -49,6 +67,7 @@ class UpdateRefund(Command):
     commission: Decimal | None = None
     rate: Decimal | None = None
     taxes: TaxCorrections | None = None
+    coupons: CouponChoice | None = None
     name: str | None = None
     remark: str | None = None
     weight = Weight.LOOK
@@ -139,10 +158,28 @@ def fee(command: RefundTicket | UpdateRefund, found: RefundRecord) -> Money | No
 @execute.register
 def update_refund(command: UpdateRefund, work) -> RefundDisplay:
     found, first = in_hand(work)
+    if command.coupons:
+        found = of_coupons(command.coupons, found, work)
     used = money(command.used, found.fare_paid.currency) if command.used is not None else None
     taxes = command.taxes.each if command.taxes else ()
     by = Correction(used, fee(command, found), called_back(command, found), taxes, command.name, command.remark)
     return displayed(work, corrected(found, first, by), first)
+
+
+def of_coupons(by: CouponChoice, found: RefundRecord, work) -> RefundRecord:
+    """Computed anew for other coupons; raises NoSuchTicket, CouponNumber, CouponNotOpen, NoOpenCoupon."""
+    tickets = work.tickets.whole(found.tickets[0])
+    if not 1 <= by.place <= len(tickets):
+        raise NoSuchTicket(number=str(by.place), carrier=tickets[0].carrier)
+    one = tickets[by.place - 1]
+    named = {(one.number, coupon) for coupon in by.coupons}
+    others = {each for each in found.coupons if each[0] != one.number}
+    whole = {each for each in still_open(tickets) if each[0] == one.number}
+    chosen = {"": others | named, "X": set(found.coupons) - named, "A": set(found.coupons) | whole}[by.how]
+    if not chosen:
+        raise NoOpenCoupon(number=one.number)
+    _, after = show(work, one.primary, involuntary=found.involuntary, chosen=frozenset(chosen))
+    return replace(after, name=found.name, remark=found.remark)
 
 
 def called_back(command: UpdateRefund, found: RefundRecord) -> Money | None:

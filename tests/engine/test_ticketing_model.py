@@ -77,11 +77,15 @@ class Trade(RuleBasedStateMachine):
         if number:
             self.answer(0, f"TSU:{coupon}/{status}/{number[:3]}-{number[3:]}")
 
-    @rule(place=st.integers(0, 2), which=st.integers(0, 9), fee=st.sampled_from(FEES), hours=st.sampled_from([0, 30]))
-    def refund(self, place, which, fee, hours):
+    @rule(place=st.integers(0, 2), which=st.integers(0, 9), fee=st.sampled_from(FEES), hours=st.sampled_from([0, 30]),
+          part=st.sampled_from(["", "/D1C1", "/D1C2", "/DX1C1"]))
+    def refund(self, place, which, fee, hours, part):
+        """Of everything that is open, or of some coupons, the others perhaps later."""
         number = self.number(which)
         if number:
             self.answer(place, f"TRF{number}{fee}")
+            if part:
+                self.answer(place, f"TRFU{part}")
             self.host.clock.advance(hours=hours)
             answer = self.answer(place, "TRFP")
             if answer.ok:

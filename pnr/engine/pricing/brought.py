@@ -20,7 +20,8 @@ from .rounding import half_up, to_coin
 class Returned:
     """A ticket brought back: which coupons were flown, when each was to leave (UTC), and when it was given up.
 
-    `locked` is the part of the fare that came from a ticket nobody could refund, and stays so.
+    `locked` is the part of the fare that came from a ticket nobody could refund, and stays so. Coupons `kept` are not
+    brought back yet and count as used; for those brought back `before`, `settled` of the fare is spent.
     """
 
     fare: PricedFare
@@ -31,6 +32,9 @@ class Returned:
     involuntary: bool = False
     rates: Rates = field(default_factory=Rates)
     locked: Money | None = None
+    kept: frozenset[int] = frozenset()
+    before: frozenset[int] = frozenset()
+    settled: Money | None = None
 
 
 class Brought:
@@ -39,13 +43,14 @@ class Brought:
     category: int
 
     def __init__(self, returned: Returned):
-        self.returned, self.fare, self.gone = returned, returned.fare, returned.used | {FLOWN}
+        self.returned, self.fare, self.gone = returned, returned.fare, returned.used | returned.kept | {FLOWN}
         self.rules = [(name, rule) for name, text in self.fare.rules for rule in parse(text)]
         shares = [self.paid(each.share) for each in self.fare.components]
         shares[-1] += self.fare.fare - total(shares, self.fare.fare.currency)
         self.shares = dict(zip(self.fare.components, shares, strict=True))
-        self.unused = [each for each in self.fare.components if not self.gone & set(each.segments)]
-        self.flown = [each for each in self.fare.components if each not in self.unused]
+        left = [each for each in self.fare.components if not set(each.segments) <= returned.before]
+        self.unused = [each for each in left if not self.gone & set(each.segments)]
+        self.flown = [each for each in left if each not in self.unused]
 
     @property
     def currency(self) -> str:

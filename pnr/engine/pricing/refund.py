@@ -36,7 +36,7 @@ class Computation(Brought):
 
     def result(self) -> RefundComputation:
         paid = self.fare.fare
-        used = min(self.used(), paid)
+        used = min(self.used() + self.settled, paid)
         penalty = min(max(self.penalty(paid - used), self.locked), paid - used)
         fare = paid - used - penalty
         back = tuple(tax for tax in map(self.coming_back, self.fare.taxes) if tax.amount.minor)
@@ -51,6 +51,11 @@ class Computation(Brought):
     @property
     def refundable(self) -> bool:
         return bool(self.unused) and all(each.allowed for each in self.charges.values())
+
+    @property
+    def settled(self) -> Money:
+        """What earlier refunds of the same document gave back of the fare or kept of it."""
+        return self.returned.settled or Money(0, self.currency)
 
     @property
     def locked(self) -> Money:
@@ -86,8 +91,9 @@ class Computation(Brought):
 
     def coming_back(self, tax: Tax) -> Tax:
         """The part of a tax that is returned; nothing where it may not be."""
-        amount = tax.unused(self.gone) if self.returnable(tax) else Money(0, self.currency)
-        segments = tuple(each for each in tax.segments if each not in self.gone)
+        gone = self.gone | self.returned.before
+        amount = tax.unused(gone) if self.returnable(tax) else Money(0, self.currency)
+        segments = tuple(each for each in tax.segments if each not in gone)
         return replace(tax, amount=amount, segments=segments, parts=())
 
     def staying(self, tax: Tax, back: tuple[Tax, ...]) -> Tax:

@@ -106,8 +106,8 @@ def expected(ticket: Ticket) -> Postings:
     found: Postings = {ledger.SALE: ledger.issued(ticket)}
     if ticket.status == "VOID":
         found[ledger.VOID] = ledger.reversed_(found[ledger.SALE])
-    if ticket.refund:
-        found[ledger.REFUND] = ledger.refund(ticket.carrier, ticket.refund)
+    for turn, record in enumerate(ticket.refunds, 1):
+        found[ledger.refund_posting(turn)] = ledger.refund(ticket.carrier, record)
     return found
 
 
@@ -115,7 +115,7 @@ def numbers(stock: Stock, tickets: dict[str, Ticket]) -> Iterator[str]:
     """Every number drawn is a document, and every document's number was drawn."""
     used = {PRINTER: {int(ticket.serial) for ticket in tickets.values() if not ticket.emd},
             EMDS: {int(ticket.serial) for ticket in tickets.values() if ticket.emd},
-            REFUNDS: {ticket.refund.number for ticket in tickets.values() if ticket.refund}}
+            REFUNDS: {record.number for ticket in tickets.values() for record in ticket.refunds}}
     drawn: dict[str, set[int]] = {series: set() for series in used}
     for _, series, held in stock.all():
         drawn[series] |= set(range(held.first, held.next))

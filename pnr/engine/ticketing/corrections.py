@@ -5,7 +5,7 @@ from decimal import Decimal
 from ...errors import InvalidAmount, NoSuchTax, TaxMissing
 from ...values.money import Money, total
 from ..pricing.quote import Tax
-from .payments import back
+from .payments import back, unreturned
 from .tickets import RefundRecord, Ticket
 
 
@@ -58,18 +58,26 @@ class Correction:
 
 def corrected(shown: RefundRecord, first: Ticket, by: Correction) -> RefundRecord:
     """Raises InvalidAmount beyond what was paid, and NoSuchTax."""
-    after = with_taxes(with_fare(shown, by), first, by.taxes)
+    after = with_taxes(with_fare(shown, by, spent(first)), first, by.taxes)
     texts = {key: value for key in ("name", "remark") if (value := getattr(by, key)) is not None}
     after = settled(replace(after, **texts), first)
     said = by.commission or (shown.commission if shown.commission != recalled(first, shown) else None)
     return after if said is None else replace(after, commission=recalled_at(said, first))
 
 
-def with_fare(shown: RefundRecord, by: Correction) -> RefundRecord:
+def spent(first: Ticket) -> Money | None:
+    """What earlier refunds gave back of the fare or kept of it."""
+    if not first.refunds or first.fare is None:
+        return None
+    parts = [part for each in first.refunds for part in (each.fare_refund, each.penalty)]
+    return total(parts, first.fare.fare.currency)
+
+
+def with_fare(shown: RefundRecord, by: Correction, before: Money | None) -> RefundRecord:
     used, penalty = by.used or shown.fare_used, by.penalty or shown.penalty
     left = shown.fare_paid - used - penalty
-    if left.minor < 0:
-        raise InvalidAmount(most=str(shown.fare_paid - used))
+    if left.minor < 0 or (before and used < before):
+        raise InvalidAmount(most=str(shown.fare_paid - (max(used, before) if before else used)))
     manual = (used, penalty) != (shown.fare_used, shown.penalty)
     return replace(shown, fare_used=used, penalty=penalty, fare_refund=left, total=left + shown.tax_refund,
                    manual=shown.manual or manual)
@@ -112,15 +120,18 @@ def put(taxes: list[Tax], by: TaxCorrection, first: Ticket) -> list[Tax]:
 
 
 def paid(first: Ticket, code: str) -> Money:
-    taxes = first.fare.taxes if first.fare else ()
-    return total([tax.amount for tax in taxes if tax.code == code], first.fare.total.currency if first.fare else "")
+    """Of a tax, less what came back before."""
+    currency = first.fare.total.currency if first.fare else ""
+    levied = total([tax.amount for tax in first.fare.taxes if tax.code == code] if first.fare else [], currency)
+    return levied - total([tax.amount for each in first.refunds for tax in each.taxes if tax.code == code], currency)
 
 
 # ---- forms and commission
 
 def settled(held: RefundRecord, first: Ticket) -> RefundRecord:
     """With the forms of payment it goes back to, and the commission the agency gives back."""
-    return replace(held, to=tuple(back(first.payments, held.total)), commission=recalled(first, held))
+    left = unreturned(first.payments, [given for each in first.refunds for given in each.to])
+    return replace(held, to=tuple(back(left, held.total)), commission=recalled(first, held))
 
 
 def recalled(first: Ticket, held: RefundRecord) -> Money:

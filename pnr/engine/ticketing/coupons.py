@@ -1,5 +1,5 @@
 """What a coupon may be and what it may become: the industry's table of coupon statuses, and who may set what."""
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from ...errors import CouponNotOpen
@@ -48,3 +48,9 @@ def open_moved(tickets: Iterable[Ticket], after: str) -> tuple[Ticket, ...]:
     """A set with its open coupons in a new status; the others stay as they are."""
     return tuple(replace(ticket, coupons=tuple(moved(coupon, after) if coupon.status == TICKETED else coupon
                                                for coupon in ticket.coupons)) for ticket in tickets)
+
+
+def chosen_moved(tickets: Iterable[Ticket], chosen: Collection[tuple[str, int]], after: str) -> tuple[Ticket, ...]:
+    """A set with the coupons named (number, coupon) in a new status."""
+    return tuple(replace(ticket, coupons=tuple(moved(coupon, after) if (ticket.number, coupon.number) in chosen
+                                               else coupon for coupon in ticket.coupons)) for ticket in tickets)

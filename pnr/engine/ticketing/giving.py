@@ -9,6 +9,11 @@ from .tickets import Payment, TicketSet
 EXCHANGE = "X"  # why, beside V and R: a document was issued in exchange for another
 
 
+def back_for(turn: int) -> str:
+    """Why money goes back with the first, second … refund of a document."""
+    return "R" if turn == 1 else f"R{turn}"
+
+
 def give_back(work, tickets: TicketSet, why: str, payments: Iterable[Payment], void: bool = False,
               undone: Iterable[Payback] = ()) -> None:
     """These payments to the charges they came from; `undone` are earlier paybacks that did not happen after all."""

@@ -11,6 +11,7 @@ from ..pricing.quote import Tax
 from .tickets import Payment, RefundRecord, Ticket
 
 SALE, VOID, REFUND = "sale", "void", "refund"
+DIGITS = "0123456789"
 RECEIVED = {"CASH": "cash", "CHECK": "cash", "INVOICE": "receivable", "MS": "receivable"}
 
 
@@ -30,6 +31,19 @@ class Posting(NamedTuple):
     at: str
     day: str
     sign: str
+
+    @property
+    def kind(self) -> str:
+        return self.posting.rstrip(DIGITS)
+
+    @property
+    def turn(self) -> int:
+        """Which of its kind it is, from 1: coupons of one document may be refunded one after another."""
+        return int(self.posting.removeprefix(self.kind) or 1)
+
+
+def refund_posting(turn: int) -> str:
+    return REFUND if turn == 1 else f"{REFUND}{turn}"
 
 
 def account(payment: Payment) -> str:

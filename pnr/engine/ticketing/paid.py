@@ -6,6 +6,7 @@ from ...gateway.protocol import PAID
 from ..store.open import Session
 from .attempts import Attempts
 from .charges import DONE, ISSUED, Attempt, Charge, Reversal
+from .giving import back_for
 from .tickets import Payment, Ticket
 
 Tickets = dict[str, Ticket]
@@ -59,7 +60,7 @@ def given_back(reversals: list[Reversal], taken: dict[str, Charge]) -> Iterator[
 def lacking(tickets: Tickets, reversed_: set[tuple[str, str]]) -> Iterator[str]:
     for number, ticket in tickets.items():
         voided = collected(ticket) if ticket.status == "VOID" else ()
-        refunded = ticket.refund.to if ticket.refund else ()
-        for why, payments in (("V", voided), ("R", refunded)):
+        refunded = [(back_for(turn), record.to) for turn, record in enumerate(ticket.refunds, 1)]
+        for why, payments in (("V", voided), *refunded):
             if any(payment.charge for payment in payments) and (number, why) not in reversed_:
                 yield f"ticket {number}: its charge was not given back ({why})"

@@ -123,6 +123,13 @@ def back(payments: Iterable[Payment], due: Money) -> Iterator[Payment]:
         due -= part
 
 
+def unreturned(payments: Iterable[Payment], given: Iterable[Payment]) -> tuple[Payment, ...]:
+    """What each form has still paid after what was given back to it."""
+    returned = list(given)
+    left = [replace(payment, amount=payment.amount - taken(payment, returned)) for payment in payments]
+    return tuple(payment for payment in left if payment.amount.minor)
+
+
 def carried(value: Iterable[Payment], collected: Iterable[Payment], given: Iterable[Payment], due: Money
             ) -> tuple[Payment, ...]:
     """The forms of payment that stand behind a document issued in exchange, its total by the end.

@@ -77,12 +77,13 @@ def report(documents: Tickets, books: Ledger, office: str, first: date, last: da
 
 def in_order(posting: Posting) -> tuple[str, int, str]:
     """By time; of one moment what was issued first, so that what comes after it moves no line."""
-    return posting.at, list(CODES).index(posting.posting), posting.document
+    return posting.at, list(CODES).index(posting.kind), posting.document
 
 
 def line(sequence: int, posting: Posting, ticket: Ticket) -> Line:
-    made = MAKERS[CODES[posting.posting]](ticket)
-    return Line(sequence, posting, ticket, CODES[posting.posting], *made, rate=ticket.commission_rate)
+    code = CODES[posting.kind]
+    made = refunded(ticket, posting.turn) if code == REFUNDED else MAKERS[code](ticket)
+    return Line(sequence, posting, ticket, code, *made, rate=ticket.commission_rate)
 
 
 Made = tuple[Money, Money, Money, Money, tuple[Payment, ...]]
@@ -106,9 +107,9 @@ def voided(ticket: Ticket) -> Made:
     return nothing, nothing, nothing, nothing, ()
 
 
-def refunded(ticket: Ticket) -> Made:
-    record = ticket.refund
-    assert record is not None
+def refunded(ticket: Ticket, turn: int) -> Made:
+    """The refund of some of its coupons, or of all; `turn` from 1."""
+    record = ticket.refunds[turn - 1]
     fare = record.fare_refund + record.penalty
     return -fare, -record.tax_refund, record.penalty, -record.commission, given(record.to)
 
@@ -118,7 +119,7 @@ def given(payments: Iterable[Payment]) -> tuple[Payment, ...]:
     return tuple(replace(each, amount=-each.amount) for each in payments)
 
 
-MAKERS = {SOLD: sold, VOIDED: voided, REFUNDED: refunded}
+MAKERS = {SOLD: sold, VOIDED: voided}
 
 
 @dataclass(frozen=True)

@@ -195,15 +195,20 @@ class Ticket:
     tour: str = ""
     identity: str = personal(default="")
     events: tuple[Event, ...] = ()
-    refund: RefundRecord | None = None
+    refund: RefundRecord | None = None  # the last one
     version: int = 0
     exchange: ExchangeRecord | None = None  # what it was issued in exchange for
     exchanged_for: str = ""  # the first number of what was issued in exchange for it
     emd: str = ""  # A associated or S alone, of a document for services
+    earlier: tuple[RefundRecord, ...] = ()  # refunds of other coupons of it, the first one first
 
     @property
     def serial(self) -> str:
         return self.number[3:]
+
+    @property
+    def refunds(self) -> tuple[RefundRecord, ...]:
+        return (*self.earlier, self.refund) if self.refund else ()
 
     @property
     def status(self) -> str:
