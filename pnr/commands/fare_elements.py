@@ -1,6 +1,7 @@
 """Fares typed as elements of the booking: amounts and calculation apart, each once for the same passengers."""
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ..engine.booking.elements import StoredFare
 from ..engine.booking.order import number
@@ -19,6 +20,7 @@ from ..errors import (
     NeedPassengerNames,
     NoItinerary,
     NoSuchElement,
+    OptionsClash,
     TaxMissing,
 )
 from ..values.money import Money, total
@@ -73,7 +75,7 @@ def store_fare_amounts(command: StoreFareAmounts, work) -> BookingDisplay:
     where = itinerary(list(work.area.working.segments), work)
     if where.country and not command.infants and HOME_TAX not in told_of(command.amounts) and home(where):
         raise TaxMissing(code=HOME_TAX)
-    typed = replace(typed, taxes=tuple(replace(tax, segments=tuple(range(len(where)))) for tax in typed.taxes))
+    typed = replace(typed, taxes=everywhere(typed.taxes, len(where)), paid=everywhere(typed.paid, len(where)))
     kept(found, typed, command, work)
     return shown(work)
 
@@ -87,6 +89,11 @@ def store_calculation(command: StoreCalculation, work) -> BookingDisplay:
     before = found.typed if found and found.typed else Typed()
     kept(found, replace(before, calculation=by_hand.canonical(command.calculation)), command, work)
     return shown(work)
+
+
+def everywhere(taxes: tuple[Tax, ...], coupons: int) -> tuple[Tax, ...]:
+    """Paid for every coupon."""
+    return tuple(replace(tax, segments=tuple(range(coupons))) for tax in taxes)
 
 
 def home(where) -> bool:
@@ -138,41 +145,69 @@ def kept(found: StoredFare | None, typed: Typed, command: StoreFareAmounts | Sto
 # ---- amounts
 
 def amounts(typed: Typed, items: tuple[Amount, ...]) -> Typed:
-    """Raises NeedFareAmount, CollectionLost, CommissionLost, FareTotalDiffers, InvalidCurrency or InvalidDecimals."""
+    """Raises NeedFareAmount, CollectionLost, CommissionLost, FareTotalDiffers, InvalidCurrency or InvalidDecimals.
+
+    R in place of F is the fare of a reissue, whose S is what is collected for it now; only that has taxes paid before.
+    """
     by_letter = {item.letter: paid(item) for item in items if isinstance(item, AmountField)}
     rates = [item.percent for item in items if isinstance(item, CommissionField)]
-    if "F" not in by_letter:
+    taxes, before = tuple(levied(items)), tuple(levied(items, True))
+    demand_letters(by_letter, rates)
+    if "R" in by_letter:
+        return reissued(typed, by_letter, taxes, before, rates[0])
+    if before:
+        raise OptionsClash()
+    base, collected = by_letter["F"], by_letter["S"]
+    if collected.currency == base.currency and collected != base:
+        raise FareTotalDiffers()
+    told(by_letter, taxes, collected)
+    return replace(typed, base=base, equivalent=collected if collected.currency != base.currency else None, taxes=taxes,
+                   exempt=tuple(item.code for item in items if isinstance(item, Exemption)),
+                   commission=percent(rates[0]))
+
+
+def demand_letters(by_letter: dict[str, Money], rates: list[Decimal]) -> None:
+    """Raises NeedFareAmount, CollectionLost or CommissionLost for what nobody typed."""
+    base = by_letter.get("R", by_letter.get("F"))
+    if base is None:
         raise NeedFareAmount()
-    base = by_letter["F"]
     if "S" not in by_letter:
         raise CollectionLost(currency=base.currency)
     if not rates:
         raise CommissionLost()
-    collected, taxes = by_letter["S"], tuple(levied(items))
-    if collected.currency == base.currency and collected != base:
+
+
+def percent(rate: Decimal) -> str:
+    return f"{rate:.2f}" if rate else ""
+
+
+def reissued(typed: Typed, by_letter: dict[str, Money], taxes: tuple[Tax, ...], before: tuple[Tax, ...], rate: Decimal
+             ) -> Typed:
+    """Raises FareTotalDiffers where it is not in one currency, or does not come to what is to be paid."""
+    base, collected = by_letter["R"], by_letter["S"]
+    if any(tax.amount.currency != base.currency for tax in before):
         raise FareTotalDiffers()
-    made = replace(typed, base=base, equivalent=collected if collected.currency != base.currency else None, taxes=taxes,
-                   exempt=tuple(item.code for item in items if isinstance(item, Exemption)),
-                   commission=f"{rates[0]:.2f}" if rates[0] else "")
-    told(made, by_letter)
-    return made
+    told({"F": base, **by_letter}, taxes, collected)
+    due = collected + total([tax.amount for tax in taxes], base.currency)
+    return replace(typed, letter="R", base=base, collected=collected, total=due, taxes=taxes, paid=before,
+                   commission=percent(rate))
 
 
-def levied(items: tuple[Amount, ...]) -> Iterator[Tax]:
+def levied(items: tuple[Amount, ...], old: bool = False) -> Iterator[Tax]:
     for item in items:
-        if isinstance(item, TaxField):
+        if isinstance(item, TaxField) and item.old == old:
             yield Tax(item.code, paid(item))
 
 
-def told(typed: Typed, by_letter: dict[str, Money]) -> None:
-    """Raises FareTotalDiffers where all taxes (X) or what is to be paid (A) were typed and are something else."""
-    assert typed.fare
-    taxes = [tax.amount for tax in typed.taxes]
-    if any(amount.currency != typed.fare.currency for amount in [*taxes, *by_letter.values()]
+def told(by_letter: dict[str, Money], taxes: tuple[Tax, ...], fare: Money) -> None:
+    """Raises FareTotalDiffers where all taxes (X) or what is to be paid with this fare (A) were typed and are something
+    else."""
+    amounts = [tax.amount for tax in taxes]
+    if any(amount.currency != fare.currency for amount in [*amounts, *by_letter.values()]
            if amount is not by_letter["F"]):
         raise FareTotalDiffers()
-    levied = total(taxes, typed.fare.currency)
-    for letter, amount in (("X", levied), ("A", typed.fare + levied)):
+    levied = total(amounts, fare.currency)
+    for letter, amount in (("X", levied), ("A", fare + levied)):
         if by_letter.get(letter, amount) != amount:
             raise FareTotalDiffers(total=str(amount))
 

@@ -120,9 +120,14 @@ def add_fare_text(command: AddFareText, work) -> BookingDisplay:
     chosen, infants = tattoos(work, command.passengers), command.kind == "INF"
     flown = segment_tattoos(work, command.segments)
     text = CHECKS[command.code](command.text.strip(), work) if command.code in CHECKS else command.text.strip()
-    made = FareText(command.code, text, chosen, infants, automatic=False, segments=flown)
+    return kept_text(FareText(command.code, text, chosen, infants, automatic=False, segments=flown), work)
+
+
+def kept_text(made: FareText, work) -> BookingDisplay:
+    """A text in place of its like."""
+    like = (made.code, made.passengers, made.infants, made.segments)
     old = [other for other in work.area.working.each(FareText)
-           if (other.code, other.passengers, other.infants) == (made.code, chosen, infants) and other.segments == flown]
+           if (other.code, other.passengers, other.infants, other.segments) == like]
     work.area = work.area.with_working(work.area.working.without(old))
     return added(work, made)
 

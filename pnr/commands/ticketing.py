@@ -112,6 +112,14 @@ class TicketsIssued(Reply):
         return total(fares, fares[0].currency)
 
 
+    @property
+    def collected(self) -> Money:
+        """The same, but of an exchange only what it cost."""
+        due = [first.exchange.computation.to_pay if first.exchange else first.fare.total
+               for first, *_ in self.sets if first.fare]
+        return total(due, due[0].currency)
+
+
 @dataclass(frozen=True)
 class ServicesIssued(TicketsIssued):
     """EMDs, one for each passenger, carrier and kind."""

@@ -24,7 +24,7 @@ class Typed:
     """`letter` F first issue, I inclusive tour, R reissue, Y reissue of an inclusive tour; `paid` are old taxes.
 
     Of a reissue `base` is the fare of the whole journey, `taxes` what is due beside the old ones, and `total` what is
-    collected.
+    collected; `collected` is what of that is for the fare, fee included, where that is typed by itself.
     `bases`, `valid` and `bags` are by coupon; `sale` SITI, SOTI, SITO or SOTO.
     """
 
@@ -42,6 +42,7 @@ class Typed:
     sale: str = ""
     ends: str = ""
     commission: str = ""
+    collected: Money | None = None
     exempt: tuple[str, ...] = ()  # taxes that are not due, by code
 
     @classmethod

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ...errors import ExchangeOutdated, InvalidFirstDocument
 from .exchange import document
-from .tickets import TicketSet, coupons_of, plain
+from .tickets import TicketSet, coupons_of, dashed, plain
 
 AMOUNT = r"\d{1,9}(?:\.\d{1,3})?"
 BOX = re.compile(
@@ -41,13 +41,22 @@ def read(text: str) -> Original:
     return Original(found["first"], old, found["coupons"] or "", base, taxes, penalty or Decimal(0))
 
 
+def written(tickets: TicketSet, coupons: str) -> str:
+    """The box of a set that is given up, without amounts; `coupons` are the digits of those that go."""
+    return f"{begun(tickets)}/{dashed(tickets[0].number)}{int(tickets[0].number) % CHECK}E{coupons}"
+
+
+def begun(tickets: TicketSet) -> str:
+    """The first document of the chain a set ends."""
+    return tickets[0].exchange.first if tickets[0].exchange else document(tickets[0])
+
+
 def demand_told(box: Original, tickets: TicketSet) -> None:
     """Raises ExchangeOutdated unless the document is as the box tells of it."""
     first, fare = tickets[0], tickets[0].fare
     assert fare is not None, "the first number of a set has its fare"
-    begun = first.exchange.first if first.exchange else document(first)
     digits = "".join(str(coupon.number) for _, coupon in coupons_of(tickets) if coupon.status == "O")
-    told = {"first": plain(begun), "coupons": digits, "base": fare.fare.amount, "taxes": fare.tax_total.amount}
+    told = {"first": plain(begun(tickets)), "coupons": digits, "base": fare.fare.amount, "taxes": fare.tax_total.amount}
     typed = {"first": plain(box.first), "coupons": box.coupons or digits,
              "base": fare.fare.amount if box.base is None else box.base,
              "taxes": fare.tax_total.amount if box.taxes is None else box.taxes}

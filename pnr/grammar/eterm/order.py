@@ -100,6 +100,7 @@ ORDER = (
     Slot(StoredFare, facets=amounted),
     Slot(FareText, only=lambda text: text.code == "FE"),
     Slot(FareText, only=lambda text: text.code == "FT"),
+    Slot(FareText, only=lambda text: text.code == "FO"),
     Slot(IssuedTicket, TN),
     Slot(FormOfPayment),
     Slot(Name, XN, only=lambda name: name.infant is not None, sort=by_name),

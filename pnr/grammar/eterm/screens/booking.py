@@ -261,8 +261,9 @@ def _(element: StoredFare, facet: str, view: View) -> str:
 
 @text_of.register
 def _(element: FareText, facet: str, view: View) -> str:
-    code = "TC" if element.code == "FT" else "EI"
-    return f"{code}/{'IN/' if element.infants else ''}{element.text}{view.some(element.passengers)}"
+    code = {"FT": "TC", "FO": "OI"}.get(element.code, "EI")
+    text = fares.original(element.text) if code == "OI" else element.text
+    return f"{code}/{'IN/' if element.infants else ''}{text}{view.some(element.passengers)}"
 
 
 @text_of.register

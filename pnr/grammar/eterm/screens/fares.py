@@ -1,12 +1,15 @@
 """FC, FN and FP: what a stored fare and a payment look like in a PNR."""
+import re
 from decimal import Decimal
 
 from ....engine.booking.booking import Booking
 from ....engine.booking.elements import FareText, FormOfPayment, IssuedTicket, StoredFare
 from ....engine.pricing.quote import PricedFare
+from ....engine.pricing.typed import Typed
 from ....values.money import Money
 from ....values.numbers import masked
 
+BOX = re.compile(r"/(\d{3}-\d{10})\dE([1-4]+)")
 HOME = "CNY"
 DOMESTIC = ("CN", "YQ")  # airport levy and fuel
 
@@ -23,12 +26,43 @@ def how(stored: StoredFare) -> str:
 
 def amounts(stored: StoredFare, booking: Booking) -> str:
     """Fare, what is collected, commission, all taxes, each tax, and what is to be paid."""
-    fare, exempt = stored.fare, stored.typed.exempt if stored.typed else ()
+    fare, typed = stored.fare, stored.typed
+    if typed and typed.reissue:
+        return reissue(stored, typed, booking)
+    exempt = typed.exempt if typed else ()
     taxes = f"X{currency(fare.tax_total)}/" if fare.tax_total.minor else ""
     each = "".join(f"T{currency(amount) if amount else 'EXEMPT'}{code}/" for code, amount in charged(fare, exempt))
     earned = f"C{commission(stored, booking)}/"
     return (f"FN/{how(stored)}{infants(stored.infants)}F{currency(fare.base)}/S{currency(fare.fare)}/{earned}"
             f"{taxes}{each}A{currency(fare.total)}")
+
+
+def reissue(stored: StoredFare, typed: Typed, booking: Booking) -> str:
+    """The whole fare, what is collected for it, taxes paid before and due now, and what is to be paid."""
+    due = "".join(f"T{currency(tax.amount)}{tax.code}/" for tax in typed.taxes)
+    paid = "".join(f"O{currency(tax.amount)}{tax.code}/" for tax in typed.paid)
+    collected = f"S{currency(typed.collected)}/" if typed.collected else ""
+    whole = f"A{currency(typed.total)}" if typed.total else ""
+    return (f"FN/{how(stored)}{infants(stored.infants)}{typed.letter}{currency(stored.fare.base)}/{collected}"
+            f"C{commission(stored, booking)}/{paid}{due}{whole}")
+
+
+def original(text: str) -> str:
+    """880-2300000011BJS01DEC26/08300025/880-23000000110E1*... as 880-2300000011#1000, where it tells of coupons."""
+    found = BOX.search(text)
+    if not found:
+        return text
+    blocks: list[str] = []
+    for digit in found[2]:
+        if not blocks or digit <= blocks[-1][-1]:
+            blocks.append("")
+        blocks[-1] += digit
+    return f"{found[1]}#{''.join(map(block, blocks))}"
+
+
+def block(taken: str) -> str:
+    """Coupons of one number: 13 is 1030."""
+    return "".join(digit if digit in taken else "0" for digit in "1234")
 
 
 def commission(stored: StoredFare, booking: Booking) -> str:

@@ -15,14 +15,14 @@ from .fares import charged, currency
 UNKNOWN = "----"  # terminals
 MOST_TAXES = 3
 CHINESE = {"ALIPAY": "支付宝", "WECHAT PAY": "微信支付"}
-ACTIONS = {"issued": "TRMK TKT ISSUED", "voided": "VOID", "refunded": "RFND"}
+ACTIONS = {"issued": "TRMK TKT ISSUED", "voided": "VOID", "refunded": "RFND", "reissued": "TRMK TKT EXCHANGED"}
 
 
 @screen.register
 def issued(reply: TicketsIssued) -> str:
-    """What they cost together, the numbers, and that it went well."""
+    """What is collected for them together, the numbers, and that it went well."""
     numbers = [conjunction(tickets[0].number, tickets[0].count) for tickets in reply.sets]
-    return "\n".join([f"{currency(reply.total):<16}{reply.locator}", *numbers, "ET PROCESSING...  PLEASE WAIT!",
+    return "\n".join([f"{currency(reply.collected):<16}{reply.locator}", *numbers, "ET PROCESSING...  PLEASE WAIT!",
                       "ELECTRONIC TICKET ISSUED"])
 
 
@@ -80,8 +80,13 @@ def heading(shown: Ticket, reply: TicketDisplay) -> list[str]:
         columns((1, f"ISSUED BY: {ascii_capitals(reply.airline)[:25]}"),
                 (38, f"ORG/DST: {first.origin}/{first.destination}"), (71, market)),
         f"E/R: {first.endorsements}".rstrip(), f"TOUR CODE: {first.tour}".rstrip(), f"PASSENGER: {shown.passenger}",
-        columns((1, "EXCH:"), (37, "CONJ TKT:"), (47, conjoined(first))).rstrip(),
+        columns((1, f"EXCH: {exchanged(first)}"), (37, "CONJ TKT:"), (47, conjoined(first))).rstrip(),
     ]
+
+
+def exchanged(first: Ticket) -> str:
+    """What it was issued in exchange for."""
+    return dashed(first.exchange.old) if first.exchange else ""
 
 
 def conjoined(first: Ticket) -> str:
@@ -118,14 +123,19 @@ def money(shown: Ticket, reply: TicketDisplay) -> list[str]:
     if fare is None:
         return ["FC:", beside("FARE", "", "FOP:"), beside("TOTAL", "", f"TKTN: {dashed(shown.number)}")]
     each = [tax_text(code, amount, fare.total.currency) for code, amount in charged(fare)]
-    forms = "+".join(map(paid, shown.payments))
+    forms = "+".join(dict.fromkeys(map(paid, shown.payments)))
     rows = [f"FC: {long(shown.coupons[0].date)}{fare.fare_calc}",
             beside("FARE", total(fare.printed) if fare.printed else fare.box, f"FOP:{forms}")]
     if fare.equivalent and not fare.box:
         rows.append(beside("EQUIV", total(fare.equivalent), ""))
-    rows += [beside("TAX", text, "" if place else "OI:") for place, text in enumerate(each[:MOST_TAXES])]
+    rows += [beside("TAX", text, "" if place else original(shown)) for place, text in enumerate(each[:MOST_TAXES])]
     more = [f"FOR ALL TAXES: DETR:TN/{dashed(shown.number)},X"] if len(each) > MOST_TAXES else []
     return [*rows, *more, beside("TOTAL", fare.box or total(fare.total), f"TKTN: {dashed(shown.number)}")]
+
+
+def original(first: Ticket) -> str:
+    """`OI: 880-2300000011BJS01DEC26/08300025`, the first document of the chain."""
+    return f"OI: {first.exchange.first}" if first.exchange else "OI:"
 
 
 def tax_text(code: str, amount: Money | None, currency: str) -> str:
