@@ -13,17 +13,19 @@ from ..engine.delivery.words import ENGLISH
 from ..engine.store.weight import Weight
 from ..engine.ticketing.accounts import Ledger
 from ..engine.ticketing.ledger import Entries, Posting
-from ..engine.ticketing.settlement import DoesNotReconcile, Settlement, settlement
+from ..engine.ticketing.sales import totals
+from ..engine.ticketing.settlement import DoesNotReconcile, Settlement, by_airline, by_form, settlement
 from ..values.money import Money
 
 __all__ = ["DoesNotReconcile", "beancount", "bsp", "ics", "proved"]
 Say = Callable[[str], None]
-TITLE, HEADED = ["HEAD", "PNR SETTLEMENT", "1"], 7  # how a settlement file begins, and cells of that record
+TITLE, HEADED = ["HEAD", "PNR SETTLEMENT", "2"], 7  # how a settlement file begins, and cells of that record
 FIRST, LAST = date(1970, 1, 1), date(9999, 12, 31)
 ACCOUNTS = {  # of the host's ledger, in words of beancount; the party stands in the middle
     "cash": "Assets:Cash", "receivable": "Assets:Receivable", "card": "Assets:Cards:{}",
     "sales": "Liabilities:Airlines:{}:Sales", "refunds": "Liabilities:Airlines:{}:Refunds",
     "penalties": "Liabilities:Airlines:{}:Penalties", "residual": "Liabilities:Airlines:{}:Residual",
+    "interline": "Liabilities:Airlines:{}:Interline",
     "remittance": "Liabilities:Airlines:{}:Remittance", "taxes": "Liabilities:Taxes:{}",
     "commission": "Income:Commission:{}"}
 
@@ -109,7 +111,20 @@ def records(found: Settlement, iata: str) -> Iterator[list]:
                line.posting.sign, line.ticket.locator, line.fare.currency, str(line.fare), str(line.tax),
                str(line.fee), str(line.commission), line.form, str(line.total)]
     for share in found.shares:
-        yield ["COUPON", share.document, share.coupon, share.issuer, share.carrier, share.currency, share.amount]
+        due = [share.due.currency, str(share.due)] if share.due else ["", ""]
+        yield ["COUPON", share.document, share.coupon, share.issuer, share.carrier, share.currency, share.amount, *due]
+    yield from summed(found)
     for (group, currency), minor in sorted(found.control.items()):
         yield ["CONTROL", group.upper(), currency, str(Money(minor, currency))]
     yield ["END", len(found.lines), len(found.shares)]
+
+
+def summed(found: Settlement) -> Iterator[list]:
+    """Of each airline and form of payment, and in the end what the office has to remit."""
+    for carrier, currency, sums in by_airline(found.lines):
+        amounts = sums.fare, sums.tax, sums.fee, sums.commission, sums.total, sums.cash, sums.remitted
+        yield ["AIRLINE", carrier, currency, sums.documents, *map(str, amounts)]
+    for form, currency, many, received in by_form(found.lines):
+        yield ["FORM", form, currency, many, str(received)]
+    for currency in sorted({line.fare.currency for line in found.lines}):
+        yield ["REMIT", currency, str(totals(found.lines, currency).remitted)]

@@ -2,6 +2,7 @@
 import csv
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -53,10 +54,15 @@ def test_days_are_chosen(sold):
 
 def test_the_settlement_has_control_totals(sold):
     rows = list(csv.reader(ran(sold, "export", "bsp").stdout.splitlines()))
-    assert rows[0][:3] == ["HEAD", "PNR SETTLEMENT", "1"]
+    assert rows[0][:3] == ["HEAD", "PNR SETTLEMENT", "2"]
     documents = [row for row in rows if row[0] == "DOCUMENT"]
     assert rows[-1] == ["END", str(len(documents)), "0"]
+    airlines, forms = ([row for row in rows if row[0] == kind] for kind in ("AIRLINE", "FORM"))
+    owed = [Decimal(row[2]) for row in rows if row[0] == "REMIT"]
+    assert owed == [sum(Decimal(row[10]) for row in airlines)]
     control = {row[1]: row[3] for row in rows if row[0] == "CONTROL"}
+    assert sum(Decimal(row[8]) for row in airlines) == sum(Decimal(row[4]) for row in forms) \
+        == Decimal(control["RECEIVED"])
     assert set(control) == {"RECEIVED", "TAXES", "COMMISSION"}
     assert ran(sold, "export", "bsp", "--office", "LON1A0100").stdout.count("\n") == 2
 

@@ -1,6 +1,7 @@
 """Whose ticket a journey may be: a carrier that has agreements with all the others that fly it."""
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from ...errors import SeparateTickets
@@ -9,6 +10,7 @@ from . import filed
 from .mileage import standing
 
 ANY = "*"
+CHARGE = Decimal(9)  # percent kept by who issues, where an agreement says nothing of it
 
 
 class Agreements:
@@ -31,6 +33,12 @@ class Agreements:
         if not rows:
             return not {carrier, partner} & self.refusing
         return any(row["partner"] == partner and row["electronic"] == "yes" and _sold(row, country) for row in rows)
+
+    def charge(self, carrier: str, partner: str, day: date) -> Decimal:
+        """Percent that a carrier keeps of its coupons another one flies: as loaded for the two, else what is usual."""
+        found = [row["charge"] for row in self.filings.of("agreement", carrier)
+                 if standing(row, day) and row["partner"] == partner and row["charge"] != ""]
+        return found[-1] if found else CHARGE
 
     def tickets(self, carrier: str, flying: Iterable[str], country: str, day: date) -> bool:
         return all(self.agreed(carrier, each, country, day) for each in flying)

@@ -165,7 +165,8 @@ FORMS = (
         *EFFECTIVE, SOURCE), ("origin", "destination"), (IN_ORDER,)),
     Form("agreement", "agreements", (
         Column("carrier", carrier, None, ("validating",)), Column("partner", carrier),
-        Column("country", country, ""), Column("electronic", among("yes", "no"), "yes"), *EFFECTIVE, SOURCE),
+        Column("country", country, ""), Column("electronic", among("yes", "no"), "yes"),
+        Column("charge", percent, ""), *EFFECTIVE, SOURCE),
         ("carrier",), (IN_ORDER, (("carrier", "partner"), apart))),
     Form("service", "services", (
         Column("carrier", carrier, None, ("airline",)), Column("request", shaped(r"[A-Z]{4}", "request code"), None,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..booking.bookings import Bookings
 from ..booking.elements import IssuedTicket
 from ..store.open import Session
-from . import ledger, paid, periods
+from . import interline, ledger, paid, periods
 from .accounts import Ledger
 from .coupons import TRANSITIONS
 from .ledger import Entries, balance
@@ -85,11 +85,10 @@ def books(accounts: Ledger, tickets: dict[str, Ticket]) -> Iterator[str]:
     posted: dict[str, Postings] = defaultdict(dict)
     for document, posting, entry in accounts.all():
         posted[document][posting] = (*posted[document].get(posting, ()), entry)
-    for document in sorted(posted.keys() - {ticket.number for ticket in tickets.values() if ticket.place == 1}):
+    for document in sorted(posted.keys() - tickets.keys()):
         yield f"ledger {document}: no such document"
     for number, ticket in tickets.items():
-        if ticket.place == 1:
-            yield from postings(ticket, posted[number])
+        yield from postings(ticket, posted[number])
 
 
 def postings(ticket: Ticket, posted: Postings) -> Iterator[str]:
@@ -103,7 +102,10 @@ def postings(ticket: Ticket, posted: Postings) -> Iterator[str]:
 
 def expected(ticket: Ticket) -> Postings:
     """The postings a document has led to."""
-    found: Postings = {ledger.SALE: ledger.issued(ticket)}
+    found: Postings = interline.postings(ticket)
+    if ticket.place > 1:
+        return found
+    found[ledger.SALE] = ledger.issued(ticket)
     if ticket.status == "VOID":
         found[ledger.VOID] = ledger.reversed_(found[ledger.SALE])
     for turn, record in enumerate(ticket.refunds, 1):

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 from ...errors import CouponNumber, CouponSequence
 from ..guards import demand
+from . import interline
 from .coupons import AIRLINE, may, moved
 from .filing import deed, noted
 from .tickets import Coupon, TicketSet, coupons_of
@@ -50,9 +51,13 @@ def change(work, tickets: TicketSet, new: dict[int, Coupon]) -> TicketSet:
     for ticket in tickets:
         for coupon in ticket.coupons:
             if after := new.get(id(coupon)):
+                owed = interline.moved(ticket, after, coupon.status, after.status)
                 ticket = noted(replace(ticket, coupons=tuple(after if each is coupon else each
                                                              for each in ticket.coupons)),
                                done, ACTIONS[after.status], coupon.status, after.status, (coupon,))
+                if owed:
+                    posting = f"{interline.USE}{len(ticket.events) - 1}"
+                    work.ledger.post(ticket.number, posting, owed, done._replace(office=ticket.carrier))
         kept.append(ticket)
     changed = {ticket.number: ticket for ticket, before in zip(kept, tickets, strict=True) if ticket is not before}
     work.tickets.change(changed.values())

@@ -10,8 +10,9 @@ from ...values.money import Money
 from ..booking.elements import Segment
 from ..booking.times import arrival, departure
 from ..offices import Office
-from ..pricing.quote import FLOWN, FareComponent, PricedFare
+from ..pricing.quote import FareComponent, PricedFare
 from ..world import World
+from .interline import Kept, due, usual, values
 from .orders import Order
 from .payments import Charges, Index, back, carried, payments
 from .tickets import COUPONS, Coupon, CouponService, Event, ExchangeRecord, Payment, Ticket, TicketSet, following
@@ -34,9 +35,10 @@ class Sale:
 
 
 def issue(order: Order, sale: Sale, number: str, airline_locator: str, world: World, index: Index,
-          charges: Charges | None = None) -> TicketSet:
-    """The set of documents of one order, beginning with this number; `charges` by the places of its forms."""
-    flown = coupons(order, stopovers(order.segments, world))
+          charges: Charges | None = None, kept: Kept = usual) -> TicketSet:
+    """The set of documents of one order, beginning with this number; `charges` by the places of its forms, `kept`
+    what a carrier keeps of a coupon that another one flies."""
+    flown = coupons(order, stopovers(order.segments, world), values(order.stored.fare, order.segments, world), kept)
     parts = [flown[first:first + COUPONS] for first in range(0, len(flown), COUPONS)]
     city, fare = world.places.city_of, order.stored.fare
     ends = city(order.segments[0].origin), city(order.segments[-1].destination)
@@ -88,32 +90,21 @@ def issued(sale: Sale, part: tuple[Coupon, ...]) -> Event:
     return Event(sale.at, sale.office.id, sale.sign, "issued", tuple(coupon.number for coupon in part), "", "O")
 
 
-def coupons(order: Order, stops: tuple[bool, ...]) -> tuple[Coupon, ...]:
+def coupons(order: Order, stops: tuple[bool, ...], worth: list[Money], kept: Kept) -> tuple[Coupon, ...]:
     """A coupon for each flight, with what its fare component says of it."""
     fare = order.stored.fare
-    values = shares(fare, len(order.segments))
     return tuple(
         Coupon(place % COUPONS + 1, flown.tattoo, flown.carrier, flown.number, flown.booking_class, flown.date,
-               flown.departs, flown.origin, flown.destination, part.fare_basis, values[place], flown.operating,
-               stops[place], "NS" if order.infant else "OK", part.nvb, part.nva, part.baggage)
+               flown.departs, flown.origin, flown.destination, part.fare_basis, worth[place], flown.operating,
+               stops[place], "NS" if order.infant else "OK", part.nvb, part.nva, part.baggage,
+               due=due(fare, worth[place], kept(order.carrier, flown.carrier))
+               if flown.carrier != order.carrier else None)
         for place, flown in enumerate(order.segments) for part in [component(fare, place)])
 
 
 def component(fare: PricedFare, place: int) -> FareComponent:
     """The fare component a coupon belongs to."""
     return next(part for part in fare.components if place in part.segments)
-
-
-def shares(fare: PricedFare, coupons: int) -> list[Money]:
-    """The base fare by coupon: each component's share in equal parts, the odd units on its first coupons."""
-    values = [Money(0, fare.base.currency)] * coupons
-    for part in fare.components:
-        each, odd = divmod(part.share.minor, len(part.segments))
-        for turn, place in enumerate(part.segments):
-            if place == FLOWN:
-                continue
-            values[place] = Money(each + (turn < odd), part.share.currency)
-    return values
 
 
 def stopovers(segments: tuple[Segment, ...], world: World) -> tuple[bool, ...]:

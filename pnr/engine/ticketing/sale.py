@@ -1,5 +1,6 @@
 """Issue tickets: documents, booking, money and stock in one transaction, so that two desks make one set."""
 from dataclasses import replace
+from functools import partial
 
 from ...errors import NeedValidatingCarrier, NoSuchPrinter
 from ..booking.booking import Booking
@@ -59,6 +60,7 @@ def series(printer: int) -> str:
 def issued(work, orders: tuple[Order, ...], draw: Draw, booking: Booking, charges: tuple[Charge, ...]
            ) -> tuple[TicketSet, ...]:
     sale = Sale(work.office, work.agent.sign, deed(work).at, work.today, booking.number, booking.locator)
+    kept = partial(work.tariff.agreements.charge, day=work.today)
     index, numbers, sets = work.session.store.keys.index, iter(draw.numbers), []
     for place, order in enumerate(orders):
         first, *_ = [next(numbers) for _ in range(order.numbers)]
@@ -66,7 +68,7 @@ def issued(work, orders: tuple[Order, ...], draw: Draw, booking: Booking, charge
         number = f"{accounting(work, order.carrier)}{first:010}"
         asked = of_order(charges, place)
         sets.append(emd(order, sale, number, locator, ties(work, order), index, asked) if order.bought
-                    else issue(order, sale, number, locator, work.world, index, asked))
+                    else issue(order, sale, number, locator, work.world, index, asked, kept))
     return tuple(sets)
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ...values.money import Money, total
 from ..store.open import Session
 from .accounts import Ledger
 from .ledger import Entries
 from .records import Tickets
-from .sales import SOLD, VOIDED, Line, report, sold
+from .sales import FORMS, SOLD, VOIDED, Line, Totals, report, sold, totals
 from .tickets import coupons_of
 
 Control = dict[tuple[str, str], int]  # by account group and currency, in smallest coins
@@ -24,7 +25,7 @@ class DoesNotReconcile(Exception):
 
 @dataclass(frozen=True)
 class Share:
-    """What a carrier flies of a document another one issued: coupon, and its part of the base fare."""
+    """What a carrier flies of a document another one issued: coupon, its part of the base fare, and what it is due."""
 
     document: str
     coupon: int
@@ -32,6 +33,7 @@ class Share:
     issuer: str
     amount: str
     currency: str
+    due: Money | None
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,24 @@ def of_ledger(postings: Iterable[Entries]) -> Control:
     return {key: minor for key, minor in found.items() if minor}
 
 
+def by_airline(lines: Iterable[Line]) -> Iterator[tuple[str, str, Totals]]:
+    """Airline, currency and totals: what the office sold of each, and what it owes of that."""
+    lines = list(lines)
+    for carrier, currency in sorted({(line.ticket.carrier, line.fare.currency) for line in lines}):
+        yield carrier, currency, totals([line for line in lines if line.ticket.carrier == carrier], currency)
+
+
+def by_form(lines: Iterable[Line]) -> Iterator[tuple[str, str, int, Money]]:
+    """Form of payment, currency, how many documents had money of it, and how much was received."""
+    found: dict[tuple[str, str], list[Money]] = {}
+    for line in lines:
+        if not line.undone:
+            for paid in line.payments:
+                found.setdefault((FORMS[paid.form], paid.amount.currency), []).append(paid.amount)
+    for (form, currency), amounts in sorted(found.items()):
+        yield form, currency, len(amounts), total(amounts, currency)
+
+
 def shares(documents: Tickets, lines: Iterable[Line]) -> Iterator[Share]:
     """Coupons of others than the issuing carrier, which bills or is billed for them by agreement."""
     for line in lines:
@@ -95,4 +115,4 @@ def shares(documents: Tickets, lines: Iterable[Line]) -> Iterator[Share]:
         for ticket, coupon in coupons_of(documents.whole(line.ticket.number)):
             if coupon.carrier != ticket.carrier:
                 yield Share(ticket.number, coupon.number, coupon.carrier, ticket.carrier, str(coupon.value),
-                            coupon.value.currency)
+                            coupon.value.currency, coupon.due)

@@ -56,6 +56,7 @@ class Coupon:
     status: str = "O"
     holder: str = ""  # the carrier that has control of it, when not the one that issued it
     service: CouponService | None = None
+    due: Money | None = None  # to the carrier, once used, where it did not issue the ticket
 
 
 @document("paid")
