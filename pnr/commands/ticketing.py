@@ -65,17 +65,6 @@ class DisplayTicket(Command):
 
 
 @dataclass(frozen=True)
-class FindTickets(Command):
-    """By one thing a passenger can show."""
-
-    locator: str | None = None
-    document: str | None = None  # a resident number, or kind and number of another paper
-    name: str | None = None
-    card: str | None = None
-    weight = Weight.LOOK
-
-
-@dataclass(frozen=True)
 class VoidTicket(Command):
     """`last` ends a range of numbers and `locator` names its booking, where a dialect has them typed; `items` are lines
     of the day's sales report."""
@@ -233,25 +222,6 @@ def by_element(element: int, work) -> str:
         if line.number == element and isinstance(line.element, IssuedTicket):
             return line.element.number
     raise NoSuchElement(numbers=(element,))
-
-
-@execute.register
-def find_tickets(command: FindTickets, work) -> TicketDisplay | TicketList:
-    by, value = next((name, value) for name, value in vars(command).items() if value)
-    found = {ticket.primary for ticket in SEARCHES[by](value, work)}
-    if not found:
-        raise NoSuchTicket(number="", carrier=HOST, by=by)
-    if len(found) == 1:
-        return display(found.pop(), work)
-    return TicketList(value, tuple(work.tickets.find(each) for each in sorted(found)))
-
-
-SEARCHES = {
-    "locator": lambda value, work: work.tickets.of_booking(work.bookings.find(value).number),
-    "document": lambda value, work: work.tickets.with_identity(f"NI{value}" if value[0].isdigit() else value),
-    "name": lambda value, work: work.tickets.named(value),
-    "card": lambda value, work: work.tickets.with_card(value),
-}
 
 
 # ---- void

@@ -6,7 +6,8 @@ import pytest
 from conftest import NOW, audited
 
 from pnr.commands.refunds import RefundDisplay, RefundProcessed
-from pnr.commands.ticketing import DisplayTicket, FindTickets, TicketDisplay, TicketList, TicketVoided
+from pnr.commands.ticket_search import FindTickets
+from pnr.commands.ticketing import DisplayTicket, TicketDisplay, TicketList, TicketVoided
 from pnr.engine.store.weight import Weight
 from pnr.engine.ticketing import tables
 from pnr.engine.ticketing.accounts import Ledger

@@ -2,6 +2,7 @@
 from datetime import date, datetime
 
 from ....commands.issuing import PaymentPending
+from ....commands.ticket_search import ExchangeChain
 from ....commands.ticketing import TicketDisplay, TicketList, TicketsIssued, TicketVoided
 from ....engine.ticketing.tickets import WORDS, Coupon, Event, Payment, Ticket, conjunction, dashed
 from ....values.dates import clock24, long, short
@@ -57,6 +58,16 @@ def block(ticket: Ticket) -> list[str]:
     ends = f"{ticket.origin}/{ticket.destination}"
     return [columns((1, f"DETR:TN/{conjunction(ticket.number, ticket.count)}"), (37, f"NAME: {ticket.passenger}")),
             columns((5, f"{first.carrier}{first.flight:>4}"), (13, short(first.date)), (20, ends), (68, ticket.status))]
+
+
+@screen.register
+def chain(reply: ExchangeChain) -> str:
+    """A line for each document, with what it is now."""
+    asked = next((one for one in reply.tickets if one.number == reply.number), reply.tickets[-1])
+    rows = [columns((1, f"{place:>2}"), (5, conjunction(one.number, one.count)), (25, long(one.date)),
+                    (34, f"{one.origin}/{one.destination}"), (44, one.status))
+            for place, one in enumerate(reply.tickets, 1)]
+    return "\n".join([name(asked), "EXCH:", *rows])
 
 
 # ---- the ticket
