@@ -1,11 +1,12 @@
 """Carry out TTP and ETDZ: what is paid in cash at once, what the gateway is asked for when it has said yes."""
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ..engine import guards
 from ..engine.booking.automatic import automatic
 from ..engine.booking.ending import demand
+from ..engine.delivery.wished import send
 from ..engine.store.weight import Weight
 from ..engine.ticketing import paying
 from ..engine.ticketing.ancillaries import service_orders, ties
@@ -14,6 +15,7 @@ from ..engine.ticketing.orders import Choice, Order, demand_in_time, orders
 from ..engine.ticketing.paying import Heard
 from ..engine.ticketing.sale import arranged_today, sell
 from ..engine.ticketing.tickets import TicketSet
+from ..engine.ticketing.wishes import Wish
 from ..errors import GatewayUnavailable, NotEnded, NothingInHand, PaymentDeclined, PaymentInProgress, PnrError
 from ..values.money import Money
 from ..values.spans import numbers
@@ -23,7 +25,7 @@ from .display import shown
 from .manual import demand_whole
 from .printers import ready
 from .reissues import with_reissues
-from .ticketing import IssueServices, IssueTickets, ServicesIssued, TicketsIssued
+from .ticketing import IssueServices, IssueTickets, ServicesIssued, TicketsIssued, TicketsMailed
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def issue_tickets(command: IssueTickets, work) -> TicketsIssued | PaymentPending
     wanted = demanded(command, work)
     if paying.issued_meanwhile(work, wanted, last):
         return told_again(command, last, work)
-    attempt = paying.begin(work, wanted, command.printer, last)
+    attempt = wishing(command, paying.begin(work, wanted, command.printer, last))
     if not attempt.charges:
         completed(work)
         return issued(command, sell(work, wanted, command.printer), work)
@@ -84,7 +86,7 @@ def settle_payment(command: SettlePayment, work) -> Reply:
 
 def settled(command: IssueTickets, attempt: Attempt, heard: Heard, wanted: tuple[Order, ...], work) -> Came:
     """Issue what is paid; else keep what is known of it, and say so."""
-    attempt = attempt.hearing(heard.charges)
+    attempt = wishing(command, attempt.hearing(heard.charges))
     if heard.error:
         if isinstance(heard.error, GatewayUnavailable) and not any(charge.state for charge in attempt.charges):
             paying.abandon(work, attempt)
@@ -98,7 +100,12 @@ def settled(command: IssueTickets, attempt: Attempt, heard: Heard, wanted: tuple
         work.attempts.keep(attempt, work.now)
         return PaymentPending(attempt.locator, pending.name, pending.amount, pending.code)
     completed(work)
-    return issued(command, paying.issue_paid(work, attempt, wanted), work)
+    return issued(command, paying.issue_paid(work, attempt, wanted), work, attempt.wish)
+
+
+def wishing(command: IssueTickets, attempt: Attempt) -> Attempt:
+    """The attempt with what is wanted with its documents, this time or before."""
+    return replace(attempt, wish=command.wish or attempt.wish)
 
 
 def refusing(error: PnrError) -> Outside:
@@ -159,7 +166,15 @@ def ended(work) -> None:
         raise NotEnded()
 
 
-def issued(command: IssueTickets, sets: tuple[TicketSet, ...], work) -> TicketsIssued:
+def issued(command: IssueTickets, sets: tuple[TicketSet, ...], work, wish: Wish | None = None) -> TicketsIssued:
+    """The documents, with what was wanted with them posted."""
+    wish = wish or command.wish
+    post = send(work, wish, sets) if wish else ()
+    reply = told(command, sets, work)
+    return TicketsMailed(reply.locator, sets, reply.display, post) if wish else reply
+
+
+def told(command: IssueTickets, sets: tuple[TicketSet, ...], work) -> TicketsIssued:
     locator = work.area.working.locator
     display = shown(work) if command.redisplay else None
     if display is None:
@@ -172,4 +187,4 @@ def told_again(command: IssueTickets, attempt: Attempt | None, work) -> TicketsI
     """What the host issued by itself, as if it had been issued now."""
     assert attempt is not None
     work.area = work.area.holding(work.bookings.find(attempt.locator))
-    return issued(command, tuple(work.tickets.whole(number) for number in attempt.issued), work)
+    return told(command, tuple(work.tickets.whole(number) for number in attempt.issued), work)

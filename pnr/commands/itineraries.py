@@ -7,26 +7,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..engine.booking.elements import IssuedTicket, Name, Remark
+from ..engine.booking.elements import IssuedTicket, Name
 from ..engine.booking.order import passengers
 from ..engine.delivery.calendar import calendar
 from ..engine.delivery.letters import MAIL, PRINT, Letter, addresses, letter, valid
 from ..engine.delivery.papers import Paper, Setting, confirmation, itinerary
 from ..engine.delivery.pdf import demand
 from ..engine.delivery.receipts import receipt
+from ..engine.delivery.wished import wants_pdf
 from ..engine.delivery.words import ENGLISH
 from ..engine.store.weight import Weight
 from ..engine.ticketing.orders import Choice, demand_in_time, orders
-from ..errors import InvalidAddress, NoMailAddress, NotEnded, NothingInHand, NotTicketed, OptionsClash
+from ..engine.ticketing.wishes import Wish
+from ..errors import InvalidAddress, NoMailAddress, NotEnded, NothingInHand, NotTicketed
 from ..values.spans import Span, numbers
 from .command import Command, Reply, execute
 from .details import tattoos
 from .display import locators
 from .manual import demand_whole
 from .reissues import with_reissues
-from .ticketing import IssueTickets, TicketsIssued
-
-PDF = "CONF*FORMAT:PDF"  # of a remark of category Z: papers are attached as a PDF as well
+from .ticketing import IssueTickets
 
 
 class Language(str):
@@ -109,6 +109,10 @@ class IssueAndMail(IssueTickets):
     address: str = ""
     weight = Weight.FILE
 
+    @property
+    def wish(self) -> Wish:
+        return Wish(self.language, self.mailed == "all", self.address)
+
 
 @dataclass(frozen=True)
 class PaperDisplay(Reply):
@@ -127,15 +131,6 @@ class PapersPosted(Reply):
     kind: str
     printed: bool
     post: tuple[int, ...]
-    state: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class TicketsMailed(TicketsIssued):
-    """Issued, with what became of the receipts that were posted."""
-
-    post: tuple[int, ...] = ()
     state: str = ""
     reason: str = ""
 
@@ -198,20 +193,13 @@ def post_receipt(command: PostReceipt, work) -> PapersPosted:
 
 
 @execute.register
-def issue_and_mail(command: IssueAndMail, work) -> TicketsMailed:
-    """Raises OptionsClash where it is not known at once whether the tickets are paid for."""
-    names = chosen(command, work)
-    for name in names:
+def issue_and_mail(command: IssueAndMail, work) -> Reply:
+    """The receipts go out with the tickets, as soon as they are paid for."""
+    for name in chosen(command, work):
         receivers(command, (name,), work)  # before anything is issued, or charged
-    issued = execute.dispatch(IssueTickets)(command, work)
-    if not isinstance(issued, TicketsIssued):
-        raise OptionsClash()
-    left, work.area = work.area, work.area.holding(work.bookings.find(issued.locator))
-    made = [(receipt(sets, issued.locator, setting(command, work)), (name,)) for name in names
-            if (sets := [each for each in issued.sets if each[0].name == name.tattoo])]
-    numbers = posted(command, made, work)
-    work.area = left
-    return TicketsMailed(issued.locator, issued.sets, issued.display, numbers)
+    if wants_pdf(work.area.working):
+        demand()
+    return execute.dispatch(IssueTickets)(command, work)
 
 
 Posting = PostItinerary | PostReceipt | MailConfirmation | IssueAndMail
@@ -236,7 +224,7 @@ def addressed(command: Posting, paper: Paper, names: tuple[Name, ...],
     if not mailing(command):
         yield letter(paper, work.office.id, booking, work.office.id)
         return
-    pdf = any(remark.category == "Z" and remark.text == PDF for remark in booking.each(Remark))
+    pdf = wants_pdf(booking)
     if pdf:
         demand()
     flown = "" if paper.kind == "confirmation" else calendar(booking, setting(command, work), work.now)

@@ -13,6 +13,7 @@ from ..engine.store.weight import Weight
 from ..engine.ticketing.periods import report_day, reported
 from ..engine.ticketing.tickets import Ticket, TicketSet, plain
 from ..engine.ticketing.void import void
+from ..engine.ticketing.wishes import Wish
 from ..errors import LocatorDiffers, NeedTicketNumber, NoSuchElement, NoSuchLine, NoSuchTicket, NothingInHand
 from ..values.money import Money, total
 from ..values.spans import Span, numbers
@@ -45,6 +46,11 @@ class IssueTickets(Command):
     exchange: bool = False  # those priced in exchange for a document
     printer: int = 1
     weight = Weight.FILE
+
+    @property
+    def wish(self) -> Wish | None:
+        """What is wanted with the documents."""
+        return None
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,15 @@ class TicketsIssued(Reply):
         due = [first.exchange.computation.to_pay if first.exchange else first.fare.total
                for first, *_ in self.sets if first.fare]
         return total(due, due[0].currency)
+
+
+@dataclass(frozen=True)
+class TicketsMailed(TicketsIssued):
+    """Issued, with what became of the receipts that were posted."""
+
+    post: tuple[int, ...] = ()
+    state: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)

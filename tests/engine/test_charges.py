@@ -15,7 +15,9 @@ from conftest import NOW, audited
 from gateway.running import serving, started
 
 from pnr.commands.issuing import PaymentPending
-from pnr.commands.ticketing import TicketsIssued
+from pnr.commands.ticketing import TicketsIssued, TicketsMailed
+from pnr.engine.delivery.posting import opened
+from pnr.engine.store.outbox import Outbox
 from pnr.engine.store.weight import Weight
 from pnr.engine.ticketing.attempts import Attempts
 from pnr.engine.ticketing.charges import Attempt, Reversal
@@ -23,6 +25,7 @@ from pnr.engine.ticketing.paid import differences
 from pnr.engine.ticketing.records import Tickets
 from pnr.errors import (
     GatewayUnavailable,
+    NoMailAddress,
     OptionsClash,
     PaymentDeclined,
     PaymentInProgress,
@@ -349,6 +352,40 @@ def test_a_payer_who_pays_when_nobody_looks(host, server):
     host.clock.advance(seconds=60)
     host.tick()
     assert len(documents(host)) == 1 and charges(server) == ([("captured", 203000)], [])
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_the_receipt_follows_a_payment_that_was_waited_for(host, server, waits):
+    """At the desk that asks again, or posted by the host when nobody does; once."""
+    desk = host.desk()
+    filed(desk, "FPMSWECHAT")
+    reply = desk.ask("TTP/ITR-EML-JOHN@EXAMPLE.COM")
+    assert isinstance(reply, PaymentPending) and letters(host) == []
+    (attempt,) = [each for each in payments(host) if isinstance(each, Attempt)]
+    server.simulator.pay(attempt.charges[0].key)
+    if waits:
+        assert isinstance(desk.ask("TTP"), TicketsMailed)
+    else:
+        desk.ask("IG")
+    host.clock.advance(seconds=60)
+    host.tick()
+    [ticket], [letter] = documents(host), letters(host)
+    assert letter.to == "JOHN@EXAMPLE.COM" and ticket.number[3:] in letter.text
+    assert all(each.wish is None for each in payments(host) if isinstance(each, Attempt))
+
+
+def letters(host):
+    def body(session, _):
+        return [opened(session, each) for each in Outbox(session).pending() if each.kind == "mail"]
+    return host.store.transact(Weight.LOOK, body)
+
+
+def test_no_address_no_charge(host, server):
+    desk = host.desk()
+    filed(desk, "FPMSWECHAT")
+    with pytest.raises(NoMailAddress):
+        desk.ask("TTP/ITR-EML")
+    assert payments(host) == []
 
 
 def test_a_payer_who_will_not(host, server):

@@ -6,6 +6,7 @@ from io import BytesIO
 from ...errors import PdfUnavailable
 from ...values.columns import width
 
+LIBRARY = "reportlab"  # may be left out
 LATIN, CHINESE = "Courier", "STSong-Light"
 SIZE, LEADING, MARGIN = 9.0, 12.0, 56.0
 COLUMN = SIZE * 0.6  # of the fixed-width font
@@ -13,7 +14,7 @@ COLUMN = SIZE * 0.6  # of the fixed-width font
 
 def demand() -> None:
     """Raises PdfUnavailable where the library that draws is not installed."""
-    if find_spec("reportlab") is None:
+    if find_spec(LIBRARY) is None:
         raise PdfUnavailable()
 
 

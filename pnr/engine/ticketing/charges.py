@@ -27,6 +27,7 @@ from ..booking.elements import FormOfPayment
 from .orders import Order
 from .payments import Index, payments
 from .tickets import Payment, masked_card
+from .wishes import Wish
 
 OPEN, ISSUED, CLOSING, GIVING = "open", "issued", "closing", "giving"  # something is still to be asked
 DONE, CLOSED, GIVEN = "done", "closed", "given"
@@ -106,6 +107,7 @@ class Attempt:
     issued: tuple[str, ...] = ()
     whom: tuple[tuple[int, bool, int], ...] = ()
     version: int = 0
+    wish: Wish | None = None  # what goes with the documents
 
     @property
     def key(self) -> str:
@@ -131,8 +133,9 @@ class Attempt:
         return replace(self, charges=heard)
 
     def ended(self, state: str, issued: tuple[str, ...] = ()) -> "Attempt":
-        """Nobody needs the cards' numbers any more, nor what was to be issued."""
-        return replace(self, state=state, issued=issued, orders=(), whom=tuple(order.whom for order in self.orders),
+        """Nobody needs the cards' numbers any more, nor what was to be issued, or an address."""
+        return replace(self, state=state, issued=issued, orders=(), wish=None,
+                       whom=tuple(order.whom for order in self.orders),
                        charges=tuple(replace(charge, number="", code="") for charge in self.charges))
 
 

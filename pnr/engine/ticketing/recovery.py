@@ -12,6 +12,7 @@ from ...errors import PnrError, SimultaneousChanges, Unavailable
 from ...gateway.protocol import DECLINED, QUERY, REFUSED, UNKNOWN, VOID, VOIDED, Gateway
 from ..booking.area import Area
 from ..booking.areas import Held
+from ..delivery.wished import send
 from ..manners import Agent, Manners
 from ..store.weight import Weight
 from ..work import UnitOfWork
@@ -118,4 +119,6 @@ def issued(session: Session, world: World, gateway: Gateway, attempt: Attempt) -
     work.area = Area().holding(work.bookings.find(attempt.locator))
     if not attempt.alone or work.area.base.version != attempt.booked:
         raise SimultaneousChanges(locator=attempt.locator)
-    issue_paid(work, attempt, attempt.orders)
+    sets = issue_paid(work, attempt, attempt.orders)
+    if attempt.wish:
+        send(work, attempt.wish, sets)

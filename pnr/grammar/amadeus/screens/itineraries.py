@@ -1,5 +1,6 @@
 """IED IBD ITRD TTP/TKT: papers as travellers have them; IEP IBP ITR: what became of those posted."""
-from ....commands.itineraries import PaperDisplay, PapersPosted, TicketsMailed
+from ....commands.itineraries import PaperDisplay, PapersPosted
+from ....commands.ticketing import TicketsMailed
 from . import screen
 
 NAMES = {"itinerary": "ITINERARY", "receipt": "ITINERARY RECEIPT", "confirmation": "CONFIRMATION"}
