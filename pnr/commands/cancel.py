@@ -7,7 +7,7 @@ from ..engine.booking.order import Line, visible
 from ..engine.booking.seated import seated, without, without_names
 from ..engine.booking.storing import with_texts
 from ..engine.booking.surface import ArrivalUnknown, OpenSegment
-from ..engine.guards import demand_flights
+from ..engine.guards import demand_flights, live
 from ..engine.store.weight import Weight
 from ..errors import (
     DeleteFareFirst,
@@ -72,6 +72,10 @@ def cancel_elements(command: CancelElements, work) -> BookingDisplay | Itinerary
         take_off(work, tattoos(work, command.passengers))
         return shown(work)
     chosen = named(command.numbers, work) if command.numbers or not command.unnamed else []
+    laps = [line.element for line in chosen if isinstance(line.element, Name) and line.facet]
+    if laps:
+        take_off_laps(work, laps)
+        chosen = [line for line in chosen if not (isinstance(line.element, Name) and line.facet)]
     names = [line.element for line in chosen if isinstance(line.element, Name) and work.area.working.group]
     others = [line for line in chosen if line.element not in names]
     if any(fixed(line) for line in others):
@@ -79,6 +83,18 @@ def cancel_elements(command: CancelElements, work) -> BookingDisplay | Itinerary
     if names or command.unnamed:
         give_up(work, names, command.unnamed)
     return cancel(work, [line.element for line in others]) if others else shown(work)
+
+
+def take_off_laps(work, names: list[Name]) -> None:
+    """Infants and what was asked and priced for them; raises NameCannotBeCancelled for one with a document."""
+    booking, people = work.area.working, {name.tattoo for name in names}
+    if any(each.infant and each.passenger in people for each in live(booking)):
+        raise NameCannotBeCancelled()
+    asked = [each for each in booking.each(Service)
+             if (each.infant or each.code == "INFT") and people & set(each.passengers)]
+    fares = [each for each in booking.each(StoredFare) if each.infants and people & set(each.passengers)]
+    booking = booking.without([*asked, *fares]).swap(*(replace(name, infant=None) for name in names))
+    work.area = work.area.with_working(with_texts(booking) if fares else booking)
 
 
 def take_off(work, people: tuple[int, ...]) -> None:

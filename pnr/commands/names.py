@@ -1,12 +1,14 @@
 """Who flies."""
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..engine.booking.elements import Infant, Name
 from ..errors import CheckDateOfBirth, InvalidName, NameTooLong, TooManyNames
-from ..values.dates import DayMonth
+from ..values.dates import DayMonth, Month
+from ..values.spans import Span
 from .command import Command, execute
+from .details import tattoos
 from .display import BookingDisplay, shown
 from .groups import AddGroup  # noqa: F401 (the family reads it)
 
@@ -48,6 +50,17 @@ class AddNames(Command):
     parties: tuple[Party, ...]
 
 
+@dataclass(frozen=True)
+class AddInfant(Command):
+    """On the lap of a passenger: a Chinese name (`baby`), or surname and given name; the month it was born in."""
+
+    born: Month
+    passengers: tuple[Span, ...]
+    baby: str = ""
+    parent: str = ""
+    lap: str = ""
+
+
 @execute.register
 def add_names(command: AddNames, work) -> BookingDisplay:
     travelled = first_flight(work)
@@ -60,6 +73,22 @@ def add_names(command: AddNames, work) -> BookingDisplay:
     if len(booking.names) + len(names) > most:
         raise TooManyNames(most=most)
     work.area = work.area.add(*names)
+    return shown(work)
+
+
+@execute.register
+def add_infant(command: AddInfant, work) -> BookingDisplay:
+    """Raises NoSuchPassenger, InvalidName for whoever is no adult, CheckDateOfBirth for a child that needs a seat."""
+    (who,) = tattoos(work, command.passengers)
+    name = next(each for each in work.area.working.names if each.tattoo == who)
+    carries(name.surname, name.type)
+    first, last = command.born.first, command.born.last
+    if first > work.today or years(last, first_flight(work) or work.today) >= INFANT_YEARS:
+        raise CheckDateOfBirth(born=first)
+    made = Infant(command.lap, command.baby or command.parent, first)
+    if len(replace(name, infant=made).infant_text) > work.manners.longest_name:
+        raise NameTooLong()
+    work.area = work.area.with_working(work.area.working.swap(replace(name, infant=made)))
     return shown(work)
 
 

@@ -1,6 +1,7 @@
 """SR, OS, FFN: what airlines are asked and told of passengers and flights, and who flies often."""
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..engine.booking.elements import Segment, Service
@@ -11,9 +12,11 @@ from ..values.spans import Span
 from .command import Command, execute
 from .details import added, segment_tattoos, tattoos
 from .display import BookingDisplay
+from .names import birth, first_flight
 from .services import AddChild, AddIdentity, AddInformation, only_one, plain
 
 __all__ = ["AddChild", "AddFrequentFlyer", "AddIdentity", "AddInformation", "AddService"]
+BORN = re.compile(r"\b\d{2}(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d{2}\b")
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class FlightNamed:
         return f"{self.pair} {self.number} {self.booking_class}{self.day.written()}"
 
     def is_(self, segment: Segment) -> bool:
-        return (self.pair == segment.origin + segment.destination and self.number == segment.number
+        return (self.pair == segment.origin + segment.destination and self.number == str(segment.number)
                 and self.booking_class == segment.booking_class and self.day.in_year(segment.date.year) == segment.date)
 
 
@@ -74,7 +77,20 @@ def add_service(command: AddService, work) -> BookingDisplay:
     made = [service for service in services(command, text, work) if not known(service, work)]
     if not made:
         raise DuplicateIdentity()
+    if command.code == "INFT":
+        tell_birth(work, made)
     return added(work, *made)
+
+
+def tell_birth(work, asked: list[Service]) -> None:
+    """The day an infant was born, of which its name may have told the month alone."""
+    for each in asked:
+        told = BORN.search(each.text)
+        for name in work.area.working.names:
+            if told and name.tattoo in each.passengers and name.infant:
+                day = birth(DayMonth.read(told[0]), "INF", work.today, first_flight(work))
+                infant = replace(name.infant, born=day)
+                work.area = work.area.with_working(work.area.working.swap(replace(name, infant=infant)))
 
 
 def services(command: AddService, text: str, work) -> Iterator[Service]:

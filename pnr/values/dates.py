@@ -93,6 +93,14 @@ class Month:
     def read(cls, text: str) -> "Month":
         return cls(MONTHS.index(text[:3]) + 1, int(text[3:]))
 
+    @property
+    def first(self) -> date:
+        return date(2000 + self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        return (self.first + timedelta(31)).replace(day=1) - timedelta(1)
+
     def written(self) -> str:
         return f"{MONTHS[self.month - 1]}{self.year:02}"
 

@@ -53,9 +53,9 @@ class Name(Element):
         return f"{name} {self.title}" if self.given and self.title else name
 
     @property
-    def infant_text(self) -> str:
-        """SURNAME/GIVEN of the infant."""
-        return f"{self.infant.surname or self.surname}/{self.infant.given}" if self.infant else ""
+    def infant_text(self) -> str:  # SURNAME/GIVEN of the infant, or a Chinese name as one word
+        name = f"{self.infant.surname or self.surname}/{self.infant.given}" if self.infant else ""
+        return name if name.isascii() else name.removesuffix("/")
 
 
 @document("segment")
