@@ -7,9 +7,17 @@ from ..engine.booking.elements import Name, Segment
 from ..engine.booking.order import passengers
 from ..engine.booking.times import arrival, departure
 from ..engine.pricing import filed
-from ..engine.pricing.quote import Passenger, PricedSegment, PricingRequest
+from ..engine.pricing.quote import FLOWN, Passenger, PricedFare, PricedSegment, PricingRequest
 from ..engine.pricing.types import passenger_type
-from ..errors import NeedPassengerNames, NoItinerary, NoSuchSegment, PastSegment, TooManyCoupons, UnknownPassengerType
+from ..errors import (
+    NeedPassengerNames,
+    NoItinerary,
+    NoSuchSegment,
+    OptionsClash,
+    PastSegment,
+    TooManyCoupons,
+    UnknownPassengerType,
+)
 from ..values.dates import DayMonth
 from ..values.spans import Span, numbers
 from .details import segment_tattoos, tattoos
@@ -164,6 +172,14 @@ def reserved(work, now: datetime) -> datetime | None:
     """When the booking was first filed, on the office's wall; priced for an earlier day, then."""
     created = work.area.working.created
     return created and min(datetime.fromisoformat(created.at).astimezone(work.zone).replace(tzinfo=None), now)
+
+
+def demand_booked(command: PriceOptions, fare: PricedFare, segments: list[Segment]) -> None:
+    """Raises OptionsClash for a fare of other classes than these segments have; what is flown is not asked."""
+    asked = command.assigned or command.any_cabin or command.cabin
+    if asked and any(part.booking_class != segments[place].booking_class
+                     for part in fare.components for place in part.segments if place != FLOWN):
+        raise OptionsClash()
 
 
 def classes(command: PriceOptions, segments: list[Segment]) -> tuple[tuple[str, ...], ...]:

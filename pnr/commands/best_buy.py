@@ -17,6 +17,7 @@ from ..engine.shopping.shared import asking as asking_one
 from ..engine.store.weight import Weight
 from ..errors import DeleteFareFirst, NeedPassengerNames, OptionsClash
 from .command import execute
+from .price_options import PriceOptions
 from .pricing import SHOWN, Asking, PriceBooking, PriceDisplay, PriceList, asking, displayed, listing, request, stored
 from .rebook import succeed
 from .sell import take
@@ -97,7 +98,7 @@ def lowest(asked: Asking, command: PriceLowest, work, available: bool = True) ->
     return best_buy(replace(asked.request, open=open_classes), asking_one(work.tariff))
 
 
-def opening(segments: list[Segment], command: PriceLowest, work, available: bool) -> Iterator[tuple[str, ...]]:
+def opening(segments: list[Segment], command: PriceOptions, work, available: bool) -> Iterator[tuple[str, ...]]:
     """The classes each segment may have: one that is confirmed keeps its own, whatever is left."""
     flights = [flight_of(segment, work) for segment in segments]
     left = work.seats.available(flights, giving=[segment for segment in segments if segment.held])
@@ -108,7 +109,7 @@ def opening(segments: list[Segment], command: PriceLowest, work, available: bool
         yield tuple(dict.fromkeys((*found, *([segment.booking_class] if keeps else []))))
 
 
-def cabins(command: PriceLowest, segment: Segment) -> Collection[str]:
+def cabins(command: PriceOptions, segment: Segment) -> Collection[str]:
     """Nothing stands for any."""
     return () if command.any_cabin else (command.cabin or cabin_of(segment.booking_class),)
 

@@ -31,7 +31,7 @@ from ..errors import (
     RevalidationNotAllowed,
 )
 from ..values.spans import Span, numbers
-from .asking import Traveller, people, request
+from .asking import Traveller, demand_booked, people, request
 from .command import Command, Reply, execute
 from .details import segment_tattoos
 from .display import BookingDisplay, shown
@@ -90,8 +90,11 @@ class Exchanged:
 
 @dataclass(frozen=True)
 class ExchangeDisplay(Reply):
+    """`rebooked` are segments as they were, each with the class it is, or should be, in instead."""
+
     command: PriceExchange
     exchanges: tuple[Exchanged, ...]
+    rebooked: tuple[tuple[Segment, str], ...] = ()
 
 
 @execute.register
@@ -102,8 +105,14 @@ def price_exchange(command: PriceExchange, work) -> ExchangeDisplay:
 
 @execute.register
 def store_exchange(command: StoreExchange, work) -> ExchangeDisplay:
+    return kept(command, work)
+
+
+def kept(command: PriceExchange, work) -> ExchangeDisplay:
+    """Each in place of what was stored for the same passengers and segments; raises OptionsClash for other classes."""
     made = []
     for each, stored in list(computed(command, work)):
+        demand_booked(command, each.new, [work.area.working.element(tattoo) for tattoo in stored.segments])
         booking = work.area.working
         booking = booking.without(other for other in booking.each(StoredFare) if overlaps(other, stored))
         number = free_number(booking)
@@ -134,13 +143,18 @@ def revalidate_ticket(command: RevalidateTicket, work) -> TicketRevalidated:
 
 def computed(command: PriceExchange, work) -> Iterator[tuple[Exchanged, StoredFare]]:
     """Each document with the fare it would be exchanged for; raises what stands against it."""
+    for traveller in of_whom(command, work):
+        yield Exchanging(command, traveller, work).result()
+
+
+def of_whom(command: PriceExchange, work) -> list[Traveller]:
+    """Those whose documents are meant; raises NeedPassengerNames or PassengerDiffers."""
     if not work.area.working.names:
         raise NeedPassengerNames()
     travellers = list(people(command, work))
     if command.number or command.element:
-        travellers = [whose(resolved(command.number, command.element, work), travellers, work)]
-    for traveller in travellers:
-        yield Exchanging(command, traveller, work).result()
+        return [whose(resolved(command.number, command.element, work), travellers, work)]
+    return travellers
 
 
 def whose(number: str, travellers: list[Traveller], work) -> Traveller:
@@ -243,6 +257,8 @@ class Exchanging:
             issued = datetime.fromisoformat(self.tickets[0].at).astimezone(self.work.zone).replace(tzinfo=None)
             asked = replace(asked, now=issued, reserved=None)
         before, bases = self.before(), asked.bases
+        if before and asked.open:
+            asked = replace(asked, open=(*((coupon.booking_class,) for coupon in before), *asked.open))
         if before:
             bases = (*(coupon.fare_basis for coupon in before), *(bases or ("",) * len(asked.segments)))
         return replace(asked, segments=(*map(self.was, before), *asked.segments), bases=bases,

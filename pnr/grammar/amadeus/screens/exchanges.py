@@ -1,13 +1,17 @@
-"""FXF and FXQ: the old document against the new fare, line by line."""
+"""FXF, FXQ, FXE and FXO: the old document against the new fare, line by line."""
 from collections.abc import Iterator
 
-from ....commands.exchanges import Exchanged, ExchangeDisplay, StoreExchange, TicketRevalidated
+from ....commands.best_exchange import PriceBestExchange, StoreBestExchange
+from ....commands.exchanges import Exchanged, ExchangeDisplay, PriceExchange, StoreExchange, TicketRevalidated
+from ....engine.booking.elements import Segment
 from ....engine.ticketing.tickets import conjunction
+from ....values.dates import short
 from ....values.money import Money
 from ...columns import columns, right
 from . import screen
 from .price_entry import modifiers
 
+CODES = {PriceExchange: "FXF", StoreExchange: "FXQ", PriceBestExchange: "FXE", StoreBestExchange: "FXO"}
 FIGURES = (25, 39, 53)  # the last columns of old, new and the difference
 HEADING = columns(right("OLD TICKET", 25, 12), right("NEW FARE", 39, 12), right("DIFFERENCE", 53, 12))
 
@@ -15,12 +19,18 @@ HEADING = columns(right("OLD TICKET", 25, 12), right("NEW FARE", 39, 12), right(
 @screen.register
 def exchange(reply: ExchangeDisplay) -> str:
     lines = [row for each in reply.exchanges for row in ("", *rows(each))]
-    return "\n".join([typed(reply), *lines])
+    return "\n".join([typed(reply), *(moved(*each) for each in reply.rebooked), *lines])
+
+
+def moved(segment: Segment, letter: str) -> str:
+    """`REBOOK HU7603 Y 09DEC PEKSHA IN B`"""
+    return (f"REBOOK {segment.carrier}{segment.number:>4} {segment.booking_class} {short(segment.date)} "
+            f"{segment.origin}{segment.destination} IN {letter}")
 
 
 def typed(reply: ExchangeDisplay) -> str:
     command = reply.command
-    code = "FXQ" if isinstance(command, StoreExchange) else "FXF"
+    code = CODES[type(command)]
     named = [f"L{command.element}"] if command.element else [f"TKT{command.number}"] if command.number else []
     return "/".join([code, *modifiers(command), *named, *["INVOL"] * command.involuntary])
 
