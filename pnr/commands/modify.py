@@ -43,6 +43,7 @@ from .rebook import flying, put
 from .services import plain
 
 NAME = re.compile(r"[A-Z][A-Z '-]*")
+IDENTITY = re.compile(r"\(ID([A-Z0-9][A-Z0-9 ./-]{0,24})\)")
 ATTRIBUTE = re.compile(r"\((?P<type>ADT|CHD|CNN|YTH|YCD|INS|SRC|STU|MIL|EXST|CBBG|INF)(?P<surname>[A-Z]+)?"
                        r"(/(?P<given>[A-Z]*))?(/(?P<born>\d{1,2}[A-Z]{3}\d{2}))?\)")
 Elements = tuple[Element, ...]
@@ -254,6 +255,8 @@ def change_name(command: ChangeName, work) -> BookingDisplay:
     if isinstance(first, Group):
         return rename_group(work, first, command.surname)
     name = unticketed(command.elements, work)
+    if told := IDENTITY.fullmatch(command.given.strip()):
+        return swapped(work, replace(name, identity=told[1]))
     if found := ATTRIBUTE.fullmatch(command.given.strip()):
         return swapped(work, described(name, found, work))
     if any(name.tattoo == who for each in work.area.working.each(Seating) for who, _ in each.seats):

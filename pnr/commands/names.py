@@ -34,6 +34,7 @@ class Traveller:
     type: str | None = None
     born: DayMonth | None = None
     infant: LapInfant | None = None
+    identity: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def named(surname: str, traveller: Traveller, today: date, travelled: date | Non
         carries(surname, traveller.type)
     born = birth(traveller.born, traveller.type, today, travelled)
     return Name(surname.strip(), given, title, traveller.type or "ADT", born,
-                infant(traveller.infant, today, travelled), traveller.type == "ADT")
+                infant(traveller.infant, today, travelled), traveller.type == "ADT", traveller.identity)
 
 
 def carries(surname: str, kind: str | None) -> None:

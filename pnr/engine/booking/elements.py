@@ -1,5 +1,5 @@
 """What a booking is made of. A tattoo names an element for as long as the booking lives."""
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...values.documents import document, personal
@@ -7,6 +7,7 @@ from ...values.money import Money
 from ..pricing.quote import PricedFare
 from ..pricing.typed import Typed
 from ..ticketing.tickets import ExchangeRecord
+from .people import Element, Infant, Name  # noqa: F401 (the first of what it is made of)
 
 SOLD = frozenset({"DK", "SS"})  # in the work area only; whatever the screen calls them
 ASKED = frozenset({"PE", "DW"})  # to wait, in the work area only
@@ -15,47 +16,6 @@ WAITING, CLEARED = "HL", "KL"  # on the list, and from it, not yet accepted by a
 CONFIRMED = frozenset({"HK", "RR", "KK", "KL", "TK"})
 CANCELLED = "UN"  # does not operate, or not with this cabin
 UNABLE = frozenset({"UC", CANCELLED, "NO", "HX"})  # nothing is left of these but to be told
-
-
-@document("element")
-@dataclass(frozen=True)
-class Element:
-    tattoo: int = field(default=0, kw_only=True)
-
-
-@document("infant")
-@dataclass(frozen=True)
-class Infant:
-    """On an adult's lap: no seat, a ticket of its own; `surname` None is the adult's."""
-
-    given: str = ""
-    surname: str | None = None
-    born: date | None = personal(default=None)
-
-
-@document("name")
-@dataclass(frozen=True)
-class Name(Element):
-    """A passenger with a seat; a Chinese name is a surname alone, `typed` shows an ADT that was keyed."""
-
-    surname: str
-    given: str = ""
-    title: str | None = None
-    type: str = "ADT"
-    born: date | None = personal(default=None)
-    infant: Infant | None = None
-    typed: bool = False
-
-    @property
-    def text(self) -> str:
-        """SURNAME/GIVEN TITLE, or a Chinese name as one word."""
-        name = f"{self.surname}/{self.given}" if self.given else self.surname
-        return f"{name} {self.title}" if self.given and self.title else name
-
-    @property
-    def infant_text(self) -> str:  # SURNAME/GIVEN of the infant, or a Chinese name as one word
-        name = f"{self.infant.surname or self.surname}/{self.infant.given}" if self.infant else ""
-        return name if name.isascii() else name.removesuffix("/")
 
 
 @document("segment")

@@ -111,7 +111,8 @@ def name_lines(lines: tuple[Line, ...]) -> list[str]:
 def name_text(name: Name) -> str:
     born = f"/{long(name.born)}" if name.born else ""
     kind = f"({name.type}{born})" if name.type != "ADT" or name.typed else ""
-    return f"{name.text}{kind}{infant_text(name)}"
+    identity = f"(ID{name.identity})" if name.identity else ""
+    return f"{name.text}{kind}{identity}{infant_text(name)}"
 
 
 def infant_text(name: Name) -> str:

@@ -1,5 +1,5 @@
 """Lists of names, and what happened to a booking."""
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ....commands.retrieve import HistoryDisplay, ListLine, NameList
@@ -27,6 +27,7 @@ from ....engine.booking.security import Security
 from ....engine.booking.surface import ArrivalUnknown, OpenSegment
 from ....engine.queues.places import Placed
 from ....values.dates import short
+from ....values.numbers import masked
 from ...columns import columns, width
 from . import screen
 from .booking import clock, flight_text, name_text, stretch_text, text_of, unpadded
@@ -140,7 +141,7 @@ def change_line(change: Change, turn: int, told: Told) -> str:
 def history_text(change: Change, told: Told) -> str:
     element = change.element
     if isinstance(element, Name):
-        return name_text(element)
+        return name_text(replace(element, identity=masked(element.identity, last=0)))
     if isinstance(element, Segment):
         times = f"{clock(element.departs, told.hours):>5}{clock(element.arrives, told.hours):>5}"
         return f"{flight_text(element, bool(element.connection))} {statuses(change, element, told)[0]}" \
