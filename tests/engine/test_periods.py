@@ -1,7 +1,7 @@
 """A closed sales period stays as it is: nobody voids, nobody rewrites, and the audit would see it."""
 import pytest
 from conftest import NOW
-from engine.test_ticketing_host import filed
+from engine.test_ticketing_host import filed, together
 
 import pnr
 from pnr.engine.store.weight import Weight
@@ -72,3 +72,18 @@ def test_another_office_closes_by_itself(host):
     assert other.answer("TJC").error.code == "no-sales"
     assert desk.answer("TJC").ok
     assert desk.answer("TJC").error.code == "period-closed"
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_what_is_sold_while_a_period_is_closed_is_in_it_or_in_the_next(url, turn):
+    with pnr.open(url, now=NOW) as host:
+        sold(host.desk())
+        desks, closing = [host.desk() for _ in range(5)], host.desk()
+        for desk in desks:
+            filed(desk)
+        done = together(*(lambda desk=desk: desk.ask("TTP") for desk in desks), lambda: closing.ask("TJC"))
+        assert done == [None] * 6
+        assert host.check() == []
+        days = [line.posting.day for desk in desks[:1]
+                for line in desk.ask("TJQ/D-01DEC-02DEC").lines if line.code == "TKTT"]
+        assert len(days) == 6 and days[0] == "2026-12-01"

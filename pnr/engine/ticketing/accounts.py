@@ -23,6 +23,8 @@ class Ledger:
         self.periods = Periods(session)
 
     def post(self, document: str, posting: str, entries: Entries, done: Deed) -> None:
+        """All of it in a period that is open; tried again where that one was closed meanwhile."""
+        self.periods.demand_open(done.office, done.day, f"{document}/{posting}")
         self.session.run_each(tables.POST, [
             {"document": document, "posting": posting, "line": line, "at": done.at, "day": done.day,
              "office": done.office, "sign": done.sign, "account": entry.account, "currency": entry.amount.currency,

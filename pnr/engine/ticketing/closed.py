@@ -3,6 +3,7 @@ from datetime import date
 
 from ...values.documents import read, write
 from ..store.open import Session
+from ..store.retry import Raced
 from . import tables
 from .periods import Period
 
@@ -25,6 +26,22 @@ class Periods:
 
     def all(self) -> list[Period]:
         return [self.opened(body) for body, in self.session.run(tables.ALL_CLOSED).fetchall()]
+
+    def demand_open(self, office: str, day: str, what: str) -> None:
+        """Go through the office's gate, which a period that is being closed holds; where that one has the day by now,
+        all is tried again and finds the day after it."""
+        if self.session.run(tables.PASS, where=office, day=day, what=what).rowcount:
+            return
+        until = self.until(office)
+        if until and until.isoformat() >= day:
+            raise Raced
+        self.session.run(tables.CLOSE, office=office, number=0, last=until.isoformat() if until else "", body=what)
+
+    def shut(self, office: str, last: date) -> None:
+        """Nothing more comes into the days until the last; what is under way comes first."""
+        told = {"day": last.isoformat(), "what": "closed"}
+        if not self.session.run(tables.SHUT, where=office, **told).rowcount:
+            self.session.run(tables.CLOSE, office=office, number=0, last=told["day"], body=told["what"])
 
     def add(self, period: Period) -> None:
         """Two desks that close at once: the second is run again, and finds it closed."""

@@ -56,6 +56,7 @@ def close(work, last: date) -> tuple[Period, tuple[Line, ...]]:
     if before and last <= before[-1].last:
         raise PeriodClosed(number=str(before[-1].number), last=before[-1].last)
     since = before[-1].last + timedelta(1) if before else BEGIN
+    work.ledger.periods.shut(office, last)
     found = work.ledger.of_office(office, since.isoformat(), last.isoformat())
     if not found:
         raise NoSales(date=last)

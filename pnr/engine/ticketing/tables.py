@@ -72,9 +72,13 @@ OF_OFFICE = (select(ledger.c.at, ledger.c.day, ledger.c.office, ledger.c.sign, l
                     ledger.c.day <= bindparam("high"))
              .order_by(ledger.c.at, ledger.c.document, ledger.c.posting, ledger.c.line))
 
-CLOSED_UNTIL = select(func.max(periods.c.last)).where(periods.c.office == bindparam("where"))
-CLOSED = select(periods.c.body).where(periods.c.office == bindparam("where")).order_by(periods.c.number)
-ALL_CLOSED = select(periods.c.body).order_by(periods.c.office, periods.c.number)
+NUMBERED = periods.c.number > 0  # 0 is the gate every posting of an office goes through
+CLOSED_UNTIL = select(func.max(periods.c.last)).where(periods.c.office == bindparam("where"), NUMBERED)
+CLOSED = (select(periods.c.body).where(periods.c.office == bindparam("where"), NUMBERED).order_by(periods.c.number))
+ALL_CLOSED = select(periods.c.body).where(NUMBERED).order_by(periods.c.office, periods.c.number)
+GATE = periods.c.office == bindparam("where"), periods.c.number == 0
+PASS = update(periods).where(*GATE, periods.c.last < bindparam("day")).values(body=bindparam("what"))
+SHUT = update(periods).where(*GATE).values(last=bindparam("day"), body=bindparam("what"))
 CLOSE = insert(periods).inline()
 
 PAYMENTS = (select(payments.c.place, payments.c.version, payments.c.body).order_by(payments.c.place)
