@@ -2,6 +2,7 @@
 
 TRF and TRFD show it, TRFU corrects it, TRFP and RFIS confirm it, TRFIG forgets it.
 """
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,15 +10,17 @@ from decimal import Decimal
 from ..engine.offices import Office
 from ..engine.store.weight import Weight
 from ..engine.ticketing.corrections import Correction, TaxCorrections, corrected
+from ..engine.ticketing.ledger import REFUND
 from ..engine.ticketing.refund import process, show, still_open
 from ..engine.ticketing.tickets import Payment, RefundRecord, Ticket
-from ..errors import NoOpenCoupon, NoRefundShown, NoSuchTicket
+from ..errors import NoOpenCoupon, NoRefundShown, NoSuchRefund, NoSuchTicket
 from ..values.money import Money
 from ..values.spans import Span
 from .command import Command, Reply, execute
 from .payment import money
 from .ticketing import Number, of_lines, resolved
 
+EVER = "0000-01-01", "9999-12-31"  # all days
 
 @dataclass(frozen=True)
 class RefundTicket(Command):
@@ -82,6 +85,15 @@ class ShowRefundTaxes(Command):
 class ShowRefundFees(Command):
     """Of the forms of payment."""
 
+    weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class DisplayRefund(Command):
+    """One that was carried out, by its number; or the last one of a document."""
+
+    refund: int | None = None
+    number: Number | None = None
     weight = Weight.LOOK
 
 
@@ -206,6 +218,24 @@ def show_refund_taxes(command: ShowRefundTaxes, work) -> RefundDisplay:
 @execute.register
 def show_refund_fees(command: ShowRefundFees, work) -> RefundDisplay:
     return RefundDisplay(*in_hand(work), work.office, work.agent.sign, work.today, fees_only=True)
+
+
+@execute.register
+def display_refund(command: DisplayRefund, work) -> RefundDisplay:
+    """Raises NoSuchRefund."""
+    documents = [resolved(command.number, None, work)] if command.number else given_back(work)
+    for number in documents:
+        first = work.tickets.whole(number)[0]
+        for found in reversed(first.refunds):
+            if command.refund in (None, found.number):
+                return RefundDisplay(found, first, work.office, work.agent.sign, found.day or work.today)
+    raise NoSuchRefund(number=command.refund or command.number)
+
+
+def given_back(work) -> Iterator[str]:
+    """The documents this office refunded, the last one first."""
+    posted = work.ledger.sold(work.office.id, *EVER)
+    return (posting.document for posting in reversed(posted) if posting.kind == REFUND)
 
 
 @execute.register

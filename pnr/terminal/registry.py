@@ -22,7 +22,8 @@ NAMES = frozenset("""
     display_timetable display_flight_info display_segment_info change_availability return_availability
     recall_entry calculate convert_unit display_connecting_time check_connections show_difference
     add_option add_address add_confidential_remark
-    add_child add_infant add_contact add_fare_text add_form_of_payment add_identity add_information add_names add_remark
+    add_child display_refund add_infant add_contact
+    add_fare_text add_form_of_payment add_identity add_information add_names add_remark
     all_pages cancel_booking cancel_elements cancel_itinerary change_fares choose_price convert_fare decode_place
     delete_stored_fares display_availability display_net_fares
     display_fare_rules display_fares display_flight display_history display_list display_quoted

@@ -199,6 +199,7 @@ MESSAGES = {
     "void-period-over": "VOID PERIOD EXPIRED",
     "coupon-not-open": "COUPON {coupon} NOT OPEN - {word}",
     "locator-differs": "RECORD LOCATOR DOES NOT MATCH DOCUMENT",
+    "no-such-refund": "REFUND RECORD NOT FOUND",
     "already-refunded": "DOCUMENT ALREADY REFUNDED",
     "no-open-coupon": "NO OPEN COUPON",
     "not-refundable": "TICKET NOT REFUNDABLE",

@@ -232,6 +232,7 @@ MESSAGES = {
     "void-period-over": "TKT MUST BEEN ISSUED TODAY",
     "coupon-not-open": "INVALID TICKET/COUPON STATUS",
     "locator-differs": "RECORD LOCATOR DOES NOT MATCH WITH THE RL IN ISSUSE TKT",
+    "no-such-refund": "REFUND NUMBER",
     "already-refunded": "REFUND # ALREADY EXIST",
     "no-open-coupon": "INVALID TICKET/COUPON STATUS",
     "not-refundable": "UNABLE",

@@ -31,7 +31,7 @@ def form(reply: RefundDisplay) -> str:
         columns((1, f"NET REFUND:{record.total - record.commission}"), (30, f"AIRLINE REFUND:{record.total}"),
                 (54, f"COMMISSION AMOUNT:{record.commission}")),
         "CREDIT CARD:" + ("+".join(masked(one.masked) for one in record.to if one.masked) or "NONE"),
-        columns((1, "CONFIRM  REFUND"), (30, f">RFIS:{dashed(ticket.number)}")),
+        *([] if reply.processed else [columns((1, "CONFIRM  REFUND"), (30, f">RFIS:{dashed(ticket.number)}"))]),
     ])
 
 
