@@ -11,6 +11,7 @@ from ..engine.booking.elements import (
     Information,
     IssuedTicket,
     Name,
+    Option,
     Remark,
     Seating,
     Segment,
@@ -225,7 +226,9 @@ def change_locator(command: ChangeLocator, work) -> BookingDisplay:
 
 @execute.register
 def change_limit(command: ChangeLimit, work) -> BookingDisplay:
-    (old,) = of_kind(command.elements, (Ticketing,), work)[:1]
+    (old,) = of_kind(command.elements, (Ticketing, Option), work)[:1]
+    if isinstance(old, Option):
+        return swapped(work, replace(old, date=command.date.on_or_after(work.today)))
     assert isinstance(old, Ticketing)
     if old.type == "OK":
         raise NoSuchElement(numbers=tuple(numbers(command.elements)))

@@ -130,9 +130,12 @@ def identity(text: str, today: date) -> bool:
 
 
 def national(number: str, today: date) -> bool:
-    """Eighteen places are a resident number with its check digit, eight a child's birth date; others are free."""
+    """Eighteen places are a resident number with its check digit, eight a child's birth date; others are free, but for
+    one of digits that is only a slip away from a resident number."""
     if len(number) == RESIDENT:
         return resident_id(number)
+    if abs(len(number) - RESIDENT) == 1 and number.isdigit():
+        return False
     return len(number) != len("20180601") or not number.isdigit() or born(number, today) is not None
 
 
