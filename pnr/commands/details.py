@@ -3,10 +3,17 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from ..engine.booking.elements import Contact, Element, Option, Remark, Segment, Ticketing
+from ..engine.booking.elements import PRIORITY, Contact, Element, Option, Remark, Segment, Ticketing
 from ..engine.booking.order import number, passengers
 from ..engine.booking.times import departure
-from ..errors import CheckTimeLimit, InvalidAddress, NoSuchPassenger, NoSuchSegment, TicketingArranged
+from ..errors import (
+    CheckTimeLimit,
+    InvalidAddress,
+    NoSuchPassenger,
+    NoSuchSegment,
+    NothingInHand,
+    TicketingArranged,
+)
 from ..values.dates import DayMonth, placed
 from ..values.spans import Span, numbers
 from .availability import DAYS_AHEAD, clock_time
@@ -75,6 +82,13 @@ class AddRemark(Command):
     type: str = "RM"
     passengers: tuple[Span, ...] = ()
     segments: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class SetPriority(Command):
+    """A line above the booking (UHP), beside those that stand there; none takes them all away."""
+
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,6 +162,18 @@ def add_remark(command: AddRemark, work) -> BookingDisplay:
     text = command.text.strip().removeprefix("/") if command.category else command.text.strip()
     return added(work, Remark(text, command.category, command.type, tattoos(work, command.passengers),
                               segment_tattoos(work, command.segments)))
+
+
+@execute.register
+def set_priority(command: SetPriority, work) -> BookingDisplay:
+    """Raises NothingInHand where there is nothing to take away."""
+    if command.text.strip():
+        return added(work, Remark(command.text.strip(), type=PRIORITY))
+    there = [each for each in work.area.working.each(Remark) if each.type == PRIORITY]
+    if not there:
+        raise NothingInHand()
+    work.area = work.area.with_working(work.area.working.without(there))
+    return shown(work)
 
 
 @execute.register

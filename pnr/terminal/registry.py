@@ -45,7 +45,8 @@ NAMES = frozenset("""
     add_original_issue ask_airline display_exchanges price_best_exchange store_best_exchange
     release_printer rest_of_pages retrieve retrieve_by_name retrieve_from_list same_page sell_flight
     search_offers sell_and_store_offer sell_offer show_offer
-    sell_from_availability set_received_from shift_date show_refund_fees show_refund_taxes show_time sign_in
+    sell_from_availability set_priority set_received_from shift_date show_refund_fees show_refund_taxes show_time
+    sign_in
     sign_out store_price
     store_quoted change_stored_fare create_stored_fare display_fare_history force_stored_fare keep_stored_fare
     select_fare store_calculation

@@ -105,6 +105,9 @@ class Option(Element):
     text: str = ""
 
 
+PRIORITY = "UHP"  # the type of a remark above the booking
+
+
 @document("remark")
 @dataclass(frozen=True)
 class Remark(Element):

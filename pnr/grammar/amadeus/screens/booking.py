@@ -3,8 +3,10 @@ from datetime import datetime, timedelta
 from functools import singledispatch
 
 from ....commands.display import BookingDisplay
+from ....engine.booking.booking import Booking
 from ....engine.booking.bought import StoredService
 from ....engine.booking.elements import (
+    PRIORITY,
     AssociatedRecord,
     Contact,
     Element,
@@ -85,12 +87,18 @@ def header(reply: BookingDisplay) -> list[str]:
     held = reply.booking
     flags = flag_line(reply)
     if held.filed is None or held.created is None:
-        return [*flags, f"RP/{reply.office.id}/"]
+        return [*flags, f"RP/{reply.office.id}/", *priority(held)]
     at = datetime.fromisoformat(held.filed.at)
     made = datetime.fromisoformat(held.created.at)
     line = columns((1, f"RP/{held.office}/{held.office}"), (35, f"{held.filed.sign[-2:]}/{held.filed.duty}"),
                    right(unpadded(at), 48, 8), (49, f"/{at:%H%M}Z"), (58, held.locator or UNFILED))
-    return [*flags, line, f"{held.created.office}/{held.created.sign}/{unpadded(made)}"]
+    return [*flags, line, *priority(held), f"{held.created.office}/{held.created.sign}/{unpadded(made)}"]
+
+
+def priority(held: Booking) -> list[str]:
+    """What somebody wanted read first."""
+    told = [f"M  {each.text}" for each in held.each(Remark) if each.type == PRIORITY]
+    return ["------- PRIORITY", *told, "-------"] if told else []
 
 
 def flag_line(reply: BookingDisplay) -> list[str]:
