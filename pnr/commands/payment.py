@@ -6,7 +6,8 @@ from decimal import Decimal
 from ..engine.booking.elements import FareText, FormOfPayment
 from ..engine.ticketing.issue import RATE
 from ..engine.ticketing.payments import check_card, check_expiry, vendor_by, vendor_of
-from ..errors import InvalidCommission, InvalidDecimals, InvalidFirstDocument, PaymentArranged
+from ..engine.ticketing.tickets import dashed
+from ..errors import InvalidCommission, InvalidDecimals, InvalidFirstDocument, PaymentArranged, UnknownCarrier
 from ..values.money import Money, digits
 from ..values.spans import Span
 from .command import Command, execute
@@ -82,6 +83,18 @@ class AddFareText(Command):
     segments: tuple[Span, ...] = ()
 
 
+@dataclass(frozen=True)
+class AddWrittenTicket(Command):
+    """The number of a document another system, or a hand, wrote: `written` FHE electronic, FHA automated, FHM manual,
+    FHP on paper. Nothing of it is in the books of this host."""
+
+    written: str
+    document: str
+    kind: Whom = Whom("")
+    passengers: tuple[Span, ...] = ()
+    segments: tuple[Span, ...] = ()
+
+
 @execute.register
 def add_form_of_payment(command: AddFormOfPayment, work) -> BookingDisplay:
     chosen, infants = tattoos(work, command.passengers), command.kind == "INF"
@@ -121,6 +134,16 @@ def add_fare_text(command: AddFareText, work) -> BookingDisplay:
     flown = segment_tattoos(work, command.segments)
     text = CHECKS[command.code](command.text.strip(), work) if command.code in CHECKS else command.text.strip()
     return kept_text(FareText(command.code, text, chosen, infants, automatic=False, segments=flown), work)
+
+
+@execute.register
+def add_written_ticket(command: AddWrittenTicket, work) -> BookingDisplay:
+    """Raises UnknownCarrier unless an airline's numbers begin so."""
+    number = command.document if command.document[3] == "-" else dashed(command.document)
+    if not work.world.airlines.find(number[:3]):
+        raise UnknownCarrier(carrier=number[:3])
+    return kept_text(FareText(command.written, number, tattoos(work, command.passengers), command.kind == "INF",
+                              automatic=False, segments=segment_tattoos(work, command.segments)), work)
 
 
 def kept_text(made: FareText, work) -> BookingDisplay:

@@ -42,7 +42,8 @@ NAMES = frozenset("""
     explain_error issue_and_mail post_itinerary post_receipt
     query_report daily_report item_report summary_report document_report printer_report close_period
     price_exchange store_exchange revalidate_ticket set_coupon suspend_ticket
-    add_original_issue ask_airline display_exchanges price_best_exchange store_best_exchange
+    add_original_issue ask_airline display_exchanges price_best_exchange store_best_exchange add_written_ticket
+    check_interline
     release_printer rest_of_pages retrieve retrieve_by_name retrieve_from_list same_page sell_flight
     search_offers sell_and_store_offer sell_offer show_offer
     sell_from_availability set_priority set_received_from shift_date show_refund_fees show_refund_taxes show_time

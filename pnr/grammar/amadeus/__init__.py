@@ -75,8 +75,8 @@ def help_page(lines: list[str], first: int, rows: int) -> list[str]:
     return [*shown, "MD".rjust(HELP_WIDTH)] if first + rows < len(lines) else shown
 
 
-def fare_code(code: str) -> Slot:
-    return Slot(FareText, only=lambda element: element.code == code)
+def fare_code(*codes: str) -> Slot:
+    return Slot(FareText, only=lambda element: element.code in codes)
 
 
 def told() -> Slot:
@@ -94,7 +94,8 @@ ORDER = (
     told(), Slot(Seating), Slot(Information),
     remarks("RM"), remarks("RC"), remarks("RX"), remarks("RIR", "RIF", "RII", "RIZ"),
     Slot(Contact, only=lambda contact: contact.postal),
-    Slot(IssuedTicket, "FA"), Slot(IssuedTicket, "FB"), fare_code("FE"), fare_code("FM"), Slot(FormOfPayment),
+    Slot(IssuedTicket, "FA"), fare_code("FHE", "FHA", "FHM", "FHP"), Slot(IssuedTicket, "FB"),
+    fare_code("FE"), fare_code("FM"), Slot(FormOfPayment),
     fare_code("FO"), fare_code("FS"), fare_code("FT"), fare_code("FV"), fare_code("FZ"),
 )
 

@@ -45,6 +45,7 @@ from . import (  # noqa: E402, F401 (they register)
     flight_info,
     flyers,
     help,
+    interline,
     itineraries,
     lookups,
     net_fares,

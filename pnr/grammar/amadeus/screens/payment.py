@@ -4,7 +4,7 @@ from ....engine.ticketing.tickets import masked_card
 from .booking import text_of
 
 ALL = "PAX"
-FOR_EVERYBODY = ("FM", "FO", "FT")  # shown without whom it is for
+FOR_EVERYBODY = ("FM", "FO", "FT", "FHE", "FHA", "FHM", "FHP")  # shown without whom it is for
 
 
 @text_of.register
