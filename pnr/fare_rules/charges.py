@@ -14,7 +14,10 @@ ALLOWED = {31: "change", 33: "refund"}
 
 @dataclass(frozen=True)
 class Charge:
-    """`fee` is an amount or a percentage `of` base or published; `table` says where it was found, `fact` why there."""
+    """`fee` is an amount or a percentage `of` base or published; `rule` says where it was found, `fact` why there.
+
+    `first`: what the first ticket of a chain was refunded by, those it is exchanged for are.
+    """
 
     category: int
     allowed: bool
@@ -29,6 +32,7 @@ class Charge:
     reprice: str = ""
     residual: str = ""
     free: int = 0
+    first: bool = False
     rule: str = ""
     fact: str = ""
 
@@ -47,7 +51,8 @@ def charge(levels: Levels, number: int, facts: Facts) -> Charge | None:
         fee=fee.values[0] if fee else None, of=_basis(fee), least=_money(table, "min"), most=_money(table, "max"),
         apply=words.get("apply", ""), used=words.get("used", "oneway"), tax=words.get("tax") != "none",
         yqyr=None if yqyr is None else yqyr == "refundable", reprice=words.get("reprice", ""),
-        residual=words.get("residual", ""), free=_number(table, "free"), rule=verdict.rule, fact=verdict.fact)
+        residual=words.get("residual", ""), free=_number(table, "free"),
+        first=words.get("rules") == "first", rule=verdict.rule, fact=verdict.fact)
 
 
 def _spoken(table: Table) -> dict[str, Any]:

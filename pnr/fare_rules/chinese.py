@@ -38,7 +38,7 @@ CLAUSES = {
     "residual forfeit": "差额不退", "residual offset": "差额抵扣手续费", "used oneway": "已用航段按单程运价扣除",
     "used prorate": "已用航段按比例扣除", "tax refundable": "税费可退", "tax none": "税费不退",
     "yqyr refundable": "燃油附加费可退", "yqyr non_refundable": "燃油附加费不退", "fop original": "退回原付款方式",
-    "fop voucher": "以代金券退还", "unavailable": "不允许", "note": "",
+    "fop voucher": "以代金券退还", "rules first": "变更后退票按原客票规定", "unavailable": "不允许", "note": "",
 }
 
 

@@ -138,7 +138,7 @@ ONCE = {  # clauses of which a table has one
     **dict.fromkeys(DISCOUNTS, frozenset({"pct", "amount", "max", "designator"})),
     25: frozenset({"base", "pct", "plus", "amount", "min", "max", "result", "rules", "override", "rbd"}),
     31: frozenset({"change", "fee", "min", "max", "apply", "reprice", "residual", "free"}),
-    33: frozenset({"refund", "fee", "min", "max", "apply", "used", "tax", "yqyr", "fop"}),
+    33: frozenset({"refund", "fee", "min", "max", "apply", "used", "tax", "yqyr", "fop", "rules"}),
     35: frozenset({"net", "selling", "ticketed", "display", "commission", "tourcode", "box"}),
 }
 

@@ -172,3 +172,23 @@ def test_never_more_than_paid_and_always_adds_up(rule, shares, oneway, halves, m
     taxes = (tax("CN", "50", 0), tax("YQ", "20", *range(len(shares))))
     fare = ticket(rule, *map(str, shares), oneway=str(oneway) if halves else "", taxes=taxes)
     back(fare, timedelta(minutes=minutes), tuple(range(min(used, len(shares)))), noshow=noshow, involuntary=involuntary)
+
+
+FIRST = {letter: tiers(letter).replace("sum_components;", "sum_components; rules first;") for letter in TIERS}
+
+
+@pytest.mark.parametrize(("before", "penalty", "fact"), [
+    (timedelta(7), "196.00", "from 7d"), (timedelta(7) - timedelta(minutes=1), "392.00", "window 7d 48h"),
+    (timedelta(hours=48), "392.00", "window 7d 48h"), (timedelta(hours=47, minutes=59), "588.00", "window 48h 4h"),
+    (timedelta(hours=4), "588.00", "window 48h 4h"), (timedelta(hours=3, minutes=59), "784.00", "under 4h")])
+def test_rules_and_fare_of_the_first_ticket_stay_after_a_change(before, penalty, fact):
+    found = back(ticket(FIRST["T"], "1640", domestic=True), before, first=ticket(FIRST["K"], "980", domestic=True))
+    assert (str(found.penalty), found.fact) == (penalty, fact)
+
+
+@pytest.mark.parametrize(("first", "penalty"), [
+    (ticket(FIRST["K"], "1640", domestic=True), "500.00"),  # 984.00: never more than the fare there is now
+    (ticket(tiers("K"), "980", domestic=True), "400.00"),  # rules that do not say that they stay
+    (ticket(FIRST["K"], "980", currency="USD", domestic=True), "400.00")])
+def test_what_the_first_ticket_cannot_decide(first, penalty):
+    assert str(back(ticket(tiers("T"), "500", domestic=True), timedelta(hours=5), first=first).penalty) == penalty

@@ -21,7 +21,8 @@ class Returned:
     """A ticket brought back: which coupons were flown, when each was to leave (UTC), and when it was given up.
 
     `locked` is the part of the fare that came from a ticket nobody could refund, and stays so. Coupons `kept` are not
-    brought back yet and count as used; for those brought back `before`, `settled` of the fare is spent.
+    brought back yet and count as used; for those brought back `before`, `settled` of the fare is spent. `first` is the
+    fare of the first ticket, where this one was issued in exchange.
     """
 
     fare: PricedFare
@@ -35,6 +36,7 @@ class Returned:
     kept: frozenset[int] = frozenset()
     before: frozenset[int] = frozenset()
     settled: Money | None = None
+    first: PricedFare | None = None
 
 
 class Brought:

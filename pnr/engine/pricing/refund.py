@@ -3,7 +3,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ...errors import NoRefundRule
-from ...fare_rules.charges import Charge
+from ...fare_rules.charges import Charge, charge
 from ...values.money import Money, total
 from .brought import Brought, Returned, highest, summed
 from .quote import FareComponent, RefundComputation, Tax
@@ -24,13 +24,42 @@ class Computation(Brought):
 
     def __init__(self, returned: Returned):
         super().__init__(returned)
+        self.first = first_of(returned)
+        self.came: dict[FareComponent, FareComponent] = {}  # from which of the first ticket, where its rules stay
         self.charges = {} if returned.involuntary else {each: self.charge(each) for each in self.unused}
 
     def charge(self, component: FareComponent) -> Charge:
-        found = self.ruled(component)
+        found = self.ruled_first(component) or self.ruled(component)
         if found is None:
             raise NoRefundRule(rule=component.rule)
         return found
+
+    # ---- after a change
+
+    def ruled_first(self, component: FareComponent) -> Charge | None:
+        """What the first ticket's rules say, where they stay after a change; timed by the flight there is now."""
+        begun = self.begun(component)
+        if self.first is None or begun is None:
+            return None
+        found = charge(self.first.levels(begun), self.category, self.facts(component))
+        if found is None or not found.first:
+            return None
+        self.came[component] = begun
+        return found
+
+    def begun(self, component: FareComponent) -> FareComponent | None:
+        """The component of the first ticket in this one's place, else one between the same cities."""
+        there = self.first.fare.components if self.first else ()
+        place = self.fare.components.index(component)
+        here = [each for each in (*there[place:place + 1], *there) if ends(each) == ends(component)]
+        return next(iter((*here, *there[place:place + 1])), None)
+
+    def fee(self, component: FareComponent, found: Charge) -> Money:
+        """Of the fare that was first paid, where its rules stay, and never more than the fare there is now."""
+        begun = self.came.get(component)
+        if self.first is None or begun is None:
+            return super().fee(component, found)
+        return min(self.first.fee(begun, found), self.shares[component])
 
     # ---- the lines
 
@@ -108,6 +137,18 @@ class Computation(Brought):
         if tax.code in CARRIER_IMPOSED:
             return all(each.allowed if each.yqyr is None else each.yqyr for each in self.charges.values())
         return self.refundable or not tax.with_fare
+
+
+def first_of(returned: Returned) -> Brought | None:
+    """The first ticket as it would be brought back, where it was paid in the same currency."""
+    first = returned.first
+    if first is None or first.fare.currency != returned.fare.fare.currency:
+        return None
+    return Brought(replace(returned, fare=first))
+
+
+def ends(component: FareComponent) -> tuple[str, str]:
+    return component.origin, component.destination
 
 
 def _by_unit(fees: dict[FareComponent, Money]) -> Money:

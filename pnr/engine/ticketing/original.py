@@ -1,11 +1,18 @@
 """The original-issue box: of which first document, and in exchange for which last one, another is issued."""
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ...errors import ExchangeOutdated, InvalidFirstDocument
+from ..pricing.quote import PricedFare
 from .exchange import document
-from .tickets import TicketSet, coupons_of, dashed, plain
+from .tickets import Ticket, TicketSet, coupons_of, dashed, plain
+
+if TYPE_CHECKING:
+    from .records import Tickets
 
 AMOUNT = r"\d{1,9}(?:\.\d{1,3})?"
 BOX = re.compile(
@@ -49,6 +56,15 @@ def written(tickets: TicketSet, coupons: str) -> str:
 def begun(tickets: TicketSet) -> str:
     """The first document of the chain a set ends."""
     return tickets[0].exchange.first if tickets[0].exchange else document(tickets[0])
+
+
+def first_fare(documents: Tickets, ticket: Ticket) -> PricedFare | None:
+    """Of the first document of a chain; None where nothing was exchanged."""
+    fare, done = None, ticket.exchange
+    while done:
+        older = documents.find(done.old)
+        fare, done = older.fare, older.exchange
+    return fare
 
 
 def demand_told(box: Original, tickets: TicketSet) -> None:

@@ -28,6 +28,7 @@ from .corrections import settled, spent
 from .coupons import chosen_moved
 from .filing import deed, mark, noted
 from .giving import back_for, give_back
+from .original import first_fare
 from .series import REFUNDS
 from .tickets import WORDS, Coupon, RefundRecord, Ticket, TicketSet, coupons_of
 
@@ -155,7 +156,7 @@ def show(work, number: str, whole: bool = False, involuntary: bool = False, chos
         return tickets, replace(services_back(tickets, involuntary, wanted), involuntary=involuntary)
     booking = work.bookings.find(tickets[0].locator)
     given = returned(tickets, booking, work.bookings.history(booking), work.now, work.world, involuntary, wanted)
-    found = refund(replace(given, rates=work.tariff.rates))
+    found = refund(replace(given, rates=work.tariff.rates, first=first_fare(work.tickets, tickets[0])))
     return tickets, replace(record(tickets, found, wanted), involuntary=involuntary)
 
 
